@@ -1,0 +1,100 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const providerRule = {
+  selector: "NewExpression[callee.property.name='Provider'], NewExpression[callee.name='Provider']",
+  message: "Open accounts in accounts/scope.ts only; components take their provider from the caller.",
+};
+const resourceInApply = {
+  selector: "CallExpression[callee.property.name='apply'] NewExpression",
+  message: "Do not create resources inside apply: they are invisible to preview while a value is unknown.",
+};
+const environment = {
+  object: "process",
+  property: "env",
+  message:
+    "Read settings through accounts/config; only tools/ and policy-pack/context.ts may look at the environment.",
+};
+/** Forbids imports of the named top-level folders, so that layers only point downwards. */
+const layer = (...folders) => ({
+  "no-restricted-imports": [
+    "error",
+    {
+      patterns: folders.map((folder) => ({
+        regex: `^(\\.\\./)+${folder}(/|$)`,
+        message: `This layer may not import ${folder}/ (design: contracts → components → accounts → tools).`,
+      })),
+    },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ["bin/", "coverage/", "out/", "node_modules/", "**/*.cjs", "**/*.mjs"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
+      "max-params": ["error", 4],
+      "no-console": "error",
+      "no-restricted-properties": ["error", environment],
+      "no-restricted-syntax": ["error", providerRule, resourceInApply],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/restrict-plus-operands": "error",
+      "@typescript-eslint/no-base-to-string": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+    },
+  },
+  { files: ["components/**/*.ts"], rules: layer("accounts", "policy-pack", "tools") },
+  {
+    files: ["components/residency/**/*.ts", "components/naming/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^@pulumi/", message: "This module is pure: it imports no Pulumi." },
+            {
+              regex: "^(\\.\\./)+(?!residency|naming)",
+              message: "Pure modules import only residency and naming.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["policy-pack/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(\\.\\./)+(accounts|tools|components/(?!residency|naming))",
+              message: "The pack may import only components/residency and components/naming.",
+            },
+            { regex: "^@pulumi/(aws|awsx|aws-native)", message: "The pack loads no provider SDK." },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ["accounts/**/*.ts"], rules: layer("policy-pack", "tools") },
+  { files: ["accounts/scope.ts"], rules: { "no-restricted-syntax": ["error", resourceInApply] } },
+  { files: ["policy-pack/context.ts", "tools/**/*.ts"], rules: { "no-restricted-properties": "off" } },
+  { files: ["tools/**/*.ts"], rules: { "no-console": "off" } },
+  {
+    files: ["**/*.spec.ts", "components/testing/**/*.ts"],
+    rules: {
+      "max-lines-per-function": "off",
+      "no-restricted-properties": "off",
+      "no-restricted-syntax": "off",
+      "no-restricted-imports": "off",
+    },
+  },
+);
