@@ -1,0 +1,162 @@
+import { LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
+import { z } from "zod";
+
+import type { InputIssue } from "./input-error";
+import { pathText, positionOf, toPosition, type KeyPath, type Position } from "./locate-yaml";
+import { nearest } from "./nearest";
+
+/** A YAML file and the part of it that a schema describes. */
+export interface YamlSource {
+  /** As the user would name it. */
+  readonly file: string;
+  readonly text: string;
+  /** Where the checked value stands in the file; default the whole document. Paths in issues leave it out. */
+  readonly root?: KeyPath;
+}
+
+/** A mistake before it is placed: `at: "key"` points at the entry's key instead of its value. */
+export interface UnplacedIssue {
+  readonly path: KeyPath;
+  readonly message: string;
+  readonly at?: "key" | "value";
+}
+
+export type Checked<T> = { readonly value: T } | { readonly issues: InputIssue[] };
+
+/**
+ * Parses a YAML file and checks it against `schema`, returning the value or every mistake with its position.
+ * Positions cost a second parse, which only a file with mistakes pays.
+ */
+export function checkYaml<Schema extends z.ZodType>(
+  schema: Schema,
+  source: YamlSource,
+): Checked<z.output<Schema>> {
+  let value: unknown;
+  try {
+    value = parse(source.text);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const position = syntaxPosition(source.text, error);
+    return { issues: [{ file: source.file, ...position, path: "", message: syntaxMessage(error) }] };
+  }
+  const part = (source.root ?? []).reduce<unknown>(step, value);
+  const result = schema.safeParse(part, { error: describeIssue });
+  return result.success
+    ? { value: result.data }
+    : { issues: placeIssues(source, result.error.issues.flatMap(unplaced)) };
+}
+
+/** Gives each mistake its line and column in the file. */
+export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]): InputIssue[] {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter });
+  return issues.map(({ path, message, at }) => ({
+    file: source.file,
+    ...positionOf(document, lineCounter, [...(source.root ?? []), ...path], at),
+    path: pathText(path),
+    message,
+  }));
+}
+
+/** An enum that names itself in its error: `"secret" is not a classification; use one of public, internal.` */
+export function oneOf<const Values extends readonly [string, ...string[]]>(noun: string, values: Values) {
+  const article = /^[aeiou]/.test(noun) ? "an" : "a";
+  return z.enum(values, {
+    error: ({ input }) =>
+      input === undefined
+        ? `${noun} is missing; use one of ${values.join(", ")}`
+        : `${quote(input)} is not ${article} ${noun}; use one of ${values.join(", ")}${hint(input, values)}`,
+  });
+}
+
+/** A user's value inside a message: JSON, cut after 60 characters. */
+export function quote(value: unknown): string {
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** The house text for zod's own issues; schemas with an `error` of their own keep theirs. */
+export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "unrecognized_keys": {
+      const known = knownKeys(issue.inst);
+      return issue.keys.map((key) => unknownKey(key, known)).join(separator);
+    }
+    case "invalid_type":
+      return issue.input === undefined
+        ? `is missing; give ${withArticle(issue.expected)}`
+        : `${quote(issue.input)} is not ${withArticle(issue.expected)}`;
+    case "invalid_value":
+      return `${quote(issue.input)} is not allowed; use ${issue.values.map(String).join(", ")}`;
+    case "too_small":
+      return `${quote(issue.input)} is too small; use ${unitOf(issue.origin)}at least ${issue.minimum}`;
+    case "too_big":
+      return `${quote(issue.input)} is too big; use ${unitOf(issue.origin)}at most ${issue.maximum}`;
+    case "invalid_union":
+      return unknownVariant(issue);
+    default:
+      return undefined;
+  }
+}
+
+const separator = "\n";
+
+const unitOf = (origin: string): string =>
+  ({ string: "a text of ", array: "a list of ", set: "a set of " })[origin] ?? "";
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  const help = meant === undefined ? `known keys are ${known.join(", ")}` : `did you mean "${meant}"?`;
+  return `"${key}" is not a known key; ${help}`;
+}
+
+function unknownVariant(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string | undefined {
+  const { discriminator: key, options } = issue as { discriminator?: string; options?: unknown[] };
+  if (key === undefined || options === undefined) return undefined;
+  const names = options.map(String);
+  const given = step(issue.input, key);
+  return `${quote(given)} is not a known ${key}; use one of ${names.join(", ")}${hint(given, names)}`;
+}
+
+function hint(input: unknown, candidates: readonly string[]): string {
+  const meant = typeof input === "string" && candidates.length > 8 ? nearest(input, candidates) : undefined;
+  return meant === undefined ? "" : ` (did you mean "${meant}"?)`;
+}
+
+function withArticle(type: string): string {
+  const word = { int: "whole number", object: "map", array: "list", record: "map" }[type] ?? type;
+  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+}
+
+function knownKeys(schema: unknown): string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** One issue per unknown key, placed at that key; every other issue as it is. */
+function unplaced(issue: z.core.$ZodIssue): UnplacedIssue[] {
+  const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+  if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
+  const messages = issue.message.split(separator);
+  return issue.keys.map((key, index) => ({
+    path: [...path, key],
+    message: messages[index] ?? "",
+    at: "key",
+  }));
+}
+
+function step(value: unknown, key: string | number): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Record<string | number, unknown>)[key]
+    : undefined;
+}
+
+function syntaxPosition(text: string, error: YAMLParseError): Position {
+  const lineCounter = new LineCounter();
+  parseDocument(text, { lineCounter });
+  return toPosition(lineCounter, error.pos[0]);
+}
+
+function syntaxMessage(error: YAMLParseError): string {
+  const [first = error.message] = error.message.split("\n");
+  return `is not valid YAML; ${first.replace(/ at line \d+, column \d+:?$/, "")}`;
+}
