@@ -1,0 +1,156 @@
+import { parseArn, type ArnParts } from "./arn";
+import { parseBucketSuffix } from "./bucket-suffix";
+import { jurisdictionOfRegion } from "./jurisdictions";
+import { organization, unknownLocation, type Location } from "./location";
+import type { ResidencyModel } from "./model";
+import { findRegion, isRegionCode } from "./regions";
+
+export type { Location, Place } from "./location";
+
+/** Locates a region code. A region in a country that no jurisdiction covers is unknown. */
+export function locateRegion(region: string): Location {
+  const jurisdiction = jurisdictionOfRegion(region);
+  if (jurisdiction) return { kind: "place", jurisdiction, region };
+  const country = findRegion(region)?.country;
+  return unknownLocation(
+    country
+      ? `Region "${region}" is in ${country}, which belongs to no jurisdiction of the model.`
+      : `Region "${region}" is not a known commercial AWS region.`,
+  );
+}
+
+/** Locates a 12-digit account id: the accounts of the stack, or the organization for its management account. */
+export function locateAccount(id: string, model: ResidencyModel): Location {
+  if (id === model.managementAccount) return organization;
+  const account = model.accounts.get(id);
+  if (account) return { kind: "place", jurisdiction: account.jurisdiction, account: id };
+  return unknownLocation(`Account "${id}" is not an account of stack "${model.stack}".`);
+}
+
+/** One location out of two that speak of the same thing; unknown when either is or when they contradict. */
+function combine(region: Location, account: Location): Location {
+  if (region.kind === "unknown" || account.kind === "organization") return region;
+  if (account.kind === "unknown" || region.kind === "organization") return account;
+  if (region.jurisdiction !== account.jurisdiction) {
+    return unknownLocation(
+      `Region "${region.region}" is in ${region.jurisdiction} but account "${account.account}" belongs to ${account.jurisdiction}.`,
+    );
+  }
+  return { ...account, ...region };
+}
+
+/**
+ * Locates a bucket of ours by its name: it starts with the model's prefix and ends with
+ * `-<jurisdiction>-<regionShort>-<stage>`. The name is all there is: a bucket ARN has no region and no account.
+ */
+export function locateBucket(name: string, model: ResidencyModel): Location {
+  const suffix = parseBucketSuffix(name);
+  if (!name.startsWith(`${model.prefix}-`) || !suffix) {
+    return unknownLocation(
+      `Bucket "${name}" does not follow ${model.prefix}-<domain>-<purpose>-<jurisdiction>-<region>-<stage>.`,
+    );
+  }
+  return { kind: "place", jurisdiction: suffix.jurisdiction, region: suffix.region };
+}
+
+/**
+ * Locates an organizational unit given as an organization path (`o-…/r-…/ou-…`, with or without `/` or `/*` at
+ * the end) or as its ARN. A unit below a configured one inherits from it; one that holds a configured unit of another
+ * jurisdiction spans both and is unknown. The root and the organization itself are `organization`.
+ */
+export function locateOu(pathOrArn: string, model: ResidencyModel): Location {
+  const arn = parseArn(pathOrArn);
+  if (arn) {
+    return arn.partition === "aws" && arn.service === "organizations"
+      ? locateOrganizationResource(arn, model)
+      : unknownLocation(`"${pathOrArn}" is not the ARN of an OU.`);
+  }
+  const path = pathOrArn.replace(/\/\*?$/, "");
+  if (/[*?]/.test(path))
+    return unknownLocation(`OU path "${pathOrArn}" has a wildcard other than a final "/*".`);
+  const [organizationId, , ...units] = path.split("/");
+  if (organizationId !== model.organizationId) {
+    return unknownLocation(`OU "${pathOrArn}" is not in organization "${model.organizationId}".`);
+  }
+  if (units.length === 0) return organization;
+  const holders = model.ous.filter((ou) => `${path}/`.startsWith(`${ou.path}/`));
+  const nearest = holders.reduce<(typeof holders)[number] | undefined>(
+    (best, ou) => (best && best.path.length >= ou.path.length ? best : ou),
+    undefined,
+  );
+  if (!nearest) return unknownLocation(`OU "${pathOrArn}" is not in organization.ous.`);
+  const foreign = model.ous.find(
+    (ou) => ou.path.startsWith(`${path}/`) && ou.jurisdiction !== nearest.jurisdiction,
+  );
+  if (foreign) {
+    return unknownLocation(
+      `OU "${pathOrArn}" is in ${nearest.jurisdiction} but holds "${foreign.path}" of ${foreign.jurisdiction}.`,
+    );
+  }
+  return { kind: "place", jurisdiction: nearest.jurisdiction };
+}
+
+/** Resources of the organizations service, by the first part of the resource: `ou/o-…/ou-…`. */
+function locateOrganizationResource(arn: ArnParts, model: ResidencyModel): Location {
+  const [kind, organizationId, id = ""] = arn.resource.split("/");
+  if (arn.account !== model.managementAccount || organizationId !== model.organizationId) {
+    return unknownLocation(`"${arn.text}" is not in organization "${model.organizationId}".`);
+  }
+  if (kind === "account") return locateAccount(id, model);
+  if (kind !== "ou") return organization;
+  const unit = model.ous.find((ou) => ou.path.endsWith(`/${id}`));
+  return unit ? locateOu(unit.path, model) : unknownLocation(`OU "${arn.text}" is not in organization.ous.`);
+}
+
+/** Services without regions whose resources lie where their account does. Others without a region span regions. */
+const accountServices: ReadonlySet<string> = new Set(["account", "budgets", "iam", "sts"]);
+
+/**
+ * Locates an ARN by what it says: region and account together where it has both (they must agree), a bucket by its
+ * name, an IAM or STS principal by its account, OUs and accounts of the organization by id. Wildcards in those parts,
+ * other partitions, AWS-owned accounts and things that span regions (multi-region access points, DynamoDB and RDS
+ * global resources) are unknown.
+ */
+export function locateArn(arn: string, model: ResidencyModel): Location {
+  const parts = parseArn(arn);
+  if (!parts) return unknownLocation(`"${arn}" is not an ARN.`);
+  const { partition, service, region, account, resource } = parts;
+  if (partition !== "aws") {
+    return unknownLocation(`"${arn}" is in partition "${partition}", not "aws".`);
+  }
+  if (service === "organizations") return locateOrganizationResource(parts, model);
+  if (service === "s3" && region === "" && account === "") {
+    return locateBucket(resource.split("/")[0] ?? "", model);
+  }
+  if (region !== "") {
+    const place = locateRegion(region);
+    return account === "" ? place : combine(place, locateAccount(account, model));
+  }
+  if (account !== "" && accountServices.has(service)) return locateAccount(account, model);
+  return unknownLocation(`"${arn}" names no region.`);
+}
+
+/** Domains under which AWS puts service endpoints that carry their region as a label. */
+const endpointDomains = [".amazonaws.com", ".api.aws", ".on.aws"];
+
+/**
+ * Locates a host name of AWS by its region label (`athena.eu-west-1.amazonaws.com`, `x.eu-west-1.rds.amazonaws.com`,
+ * `bucket.s3.eu-west-1.amazonaws.com`, `s3-eu-west-1.amazonaws.com`); a port and a trailing dot are allowed. An S3
+ * host without a region is located by its bucket's name. Any other host is unknown.
+ */
+export function locateHost(host: string, model: ResidencyModel): Location {
+  const name = host
+    .toLowerCase()
+    .replace(/:\d{1,5}$/, "")
+    .replace(/\.$/, "");
+  const domain = endpointDomains.find((each) => name.endsWith(each));
+  if (!domain) return unknownLocation(`Host "${host}" is not an AWS endpoint.`);
+  const labels = name.slice(0, -domain.length).split(".");
+  const s3 = labels.findLastIndex((label) => /^s3(-.+)?$/.test(label));
+  // Left of `s3` stands a bucket's name, which anyone may call "us-east-1".
+  const [, legacyRegion] = /^s3-(?:website-)?([a-z]+-[a-z]+-\d)$/.exec(labels[s3] ?? "") ?? [];
+  const region = legacyRegion ?? labels.slice(s3 + 1).findLast(isRegionCode);
+  if (region !== undefined) return locateRegion(region);
+  if (s3 > 0) return locateBucket(labels.slice(0, s3).join("."), model);
+  return unknownLocation(`Host "${host}" names no region.`);
+}
