@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+
+import { bucketSuffix } from "../residency/bucket-suffix";
+import type { JurisdictionId } from "../residency/jurisdictions";
+import type { Stage } from "../residency/stages";
+import { assertPart } from "./parts";
+import type { Layer } from "./tags";
+
+export { regionShort } from "../residency/regions";
+
+/** What every physical name of one stack has in common. */
+export interface Naming {
+  /** 3 to 12 of a-z and 0-9. */
+  readonly prefix: string;
+  readonly jurisdiction: JurisdictionId;
+  readonly stage: Stage;
+}
+
+/**
+ * What one name is for, both in kebab-case. A hyphen in `domain` makes the name carry a hash, because
+ * `a-b` + `c` and `a` + `b-c` would read alike.
+ */
+export interface NameParts {
+  readonly domain: string;
+  readonly purpose: string;
+}
+
+/** Longest name of each kind, in characters, from the services' API references. */
+const limits = {
+  bucket: 63,
+  role: 64,
+  policy: 128,
+  /** AWS allows 256 and counts `alias/`. */
+  alias: 250,
+  database: 255,
+  workgroup: 128,
+  trail: 128,
+  budget: 100,
+  filter: 255,
+  function: 64,
+  job: 255,
+  logGroup: 512,
+  queue: 80,
+  recorder: 256,
+  ruleset: 255,
+  stream: 128,
+  table: 255,
+  topic: 256,
+} as const;
+
+export type NameKind = keyof typeof limits;
+
+const hashLength = 8;
+const endsLikeHash = new RegExp(`-[0-9a-f]{${hashLength}}$`);
+
+interface Name {
+  readonly max: number;
+  readonly head: string;
+  readonly suffix: string;
+  /** True when other parts could read the same. */
+  readonly ambiguous: boolean;
+  /** Everything that tells this name from others; hashed. */
+  readonly identity: readonly string[];
+}
+
+/** `<head><suffix>`, or `<cut head>-<hash><suffix>` where the plain form is too long or could belong to other parts. */
+function fit({ max, head, suffix, ambiguous, identity }: Name): string {
+  // A plain head that ends like a hash is hashed too, so no plain name can equal a hashed one.
+  const plain = head.length + suffix.length <= max && !ambiguous && !endsLikeHash.test(head);
+  if (plain) return head + suffix;
+  const hash = createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, hashLength);
+  const room = max - suffix.length - hashLength - 1;
+  return `${head.slice(0, room).replace(/-+$/, "")}-${hash}${suffix}`;
+}
+
+function assertNaming(where: string, { prefix }: Naming): void {
+  if (!/^[a-z0-9]{3,12}$/.test(prefix)) {
+    throw new Error(`${where}: prefix "${prefix}" is not valid; use 3 to 12 of a-z and 0-9.`);
+  }
+}
+
+function physicalName(kind: NameKind, naming: Naming, parts: NameParts, suffix: string): string {
+  const { domain, purpose } = parts;
+  assertNaming(kind, naming);
+  assertPart(kind, "domain", domain);
+  assertPart(kind, "purpose", purpose);
+  return fit({
+    max: limits[kind],
+    head: `${naming.prefix}-${domain}-${purpose}`,
+    suffix,
+    ambiguous: domain.includes("-"),
+    identity: [naming.prefix, domain, purpose, suffix],
+  });
+}
+
+/**
+ * `<prefix>-<domain>-<purpose>-<jurisdiction>-<stage>`, within the kind's limit. When it is too long the head is cut
+ * and a hash put in. Throws on parts that are not kebab-case. For kinds without a function of their own below.
+ */
+export function nameOf(
+  kind: Exclude<NameKind, "bucket" | "database">,
+  naming: Naming,
+  parts: NameParts,
+): string {
+  return physicalName(kind, naming, parts, `-${naming.jurisdiction}-${naming.stage}`);
+}
+
+/** Beginnings that S3 keeps for itself. */
+const reservedBucketPrefixes = ["sthree-", "amzn-s3-demo-"];
+
+/**
+ * `<prefix>-<domain>-<purpose>-<jurisdiction>-<regionShort>-<stage>`, at most 63 characters. The suffix always stays
+ * whole, because a bucket is located by it. Throws on parts that are not kebab-case, on an unknown region and on a
+ * beginning that S3 reserves.
+ */
+export function bucketName(naming: Naming, parts: NameParts & { readonly region: string }): string {
+  const name = physicalName("bucket", naming, parts, bucketSuffix({ ...naming, region: parts.region }));
+  const reserved = reservedBucketPrefixes.find((each) => name.startsWith(each));
+  if (reserved === undefined) return name;
+  throw new Error(`bucket: name "${name}" begins with "${reserved}", which S3 reserves; use another prefix.`);
+}
+
+/** At most 64 characters. IAM has no regions, so the jurisdiction in the name keeps two stacks of one account apart. */
+export const roleName = (naming: Naming, parts: NameParts): string => nameOf("role", naming, parts);
+
+/** Customer-managed IAM policy, at most 128 characters. */
+export const policyName = (naming: Naming, parts: NameParts): string => nameOf("policy", naming, parts);
+
+/** `alias/…`, at most 256 characters with it. */
+export const keyAlias = (naming: Naming, parts: NameParts): string =>
+  `alias/${nameOf("alias", naming, parts)}`;
+
+/** Athena workgroup, at most 128 characters. */
+export const workgroupName = (naming: Naming, parts: NameParts): string => nameOf("workgroup", naming, parts);
+
+/** CloudTrail trail, at most 128 characters. */
+export const trailName = (naming: Naming, parts: NameParts): string => nameOf("trail", naming, parts);
+
+/**
+ * Glue database, `<prefix>_<domain>_<layer>_<jurisdiction>_<stage>` in a-z, 0-9 and `_`, at most 255 characters.
+ * Layers have no hyphen, so a hyphen in the domain (written `_`) stays unambiguous.
+ */
+export function databaseName(
+  naming: Naming,
+  { domain, layer }: { readonly domain: string; readonly layer: Layer },
+): string {
+  assertNaming("database", naming);
+  assertPart("database", "domain", domain);
+  const suffix = `-${layer}-${naming.jurisdiction}-${naming.stage}`;
+  return fit({
+    max: limits.database,
+    head: `${naming.prefix}-${domain}`,
+    suffix,
+    ambiguous: false,
+    identity: [naming.prefix, domain, suffix],
+  }).replaceAll("-", "_");
+}
