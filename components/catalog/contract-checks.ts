@@ -1,0 +1,115 @@
+import type { UnplacedIssue } from "../errors/check-yaml";
+import { rankOf } from "../residency/classification";
+import type { ContractDocument } from "./contract-schema";
+import { layerRetentionDays, type PiiKind } from "./contract-values";
+
+type Table = ContractDocument["schema"][number];
+type Column = Table["properties"][number];
+
+/** What one field alone cannot show: the parts of a contract against each other and against its place in the tree. */
+export function contractMistakes(
+  contract: ContractDocument,
+  place: { domain: string; name: string },
+): UnplacedIssue[] {
+  return [
+    ...placeMistakes(contract, place),
+    ...propertyMistakes(contract),
+    ...contract.schema.flatMap((table, index) => tableMistakes(contract, table, index)),
+    ...serviceLevelMistakes(contract),
+  ];
+}
+
+function placeMistakes(contract: ContractDocument, place: { domain: string; name: string }): UnplacedIssue[] {
+  return (["domain", "name"] as const)
+    .filter((key) => contract[key] !== place[key])
+    .map((key) => ({
+      path: [key],
+      message: `"${contract[key]}" is not where the file is; use "${place[key]}" or move the file to ${contract.domain}/${contract.name}.yaml`,
+    }));
+}
+
+function propertyMistakes({ customProperties: own }: ContractDocument): UnplacedIssue[] {
+  if (own.shareable || own.consumers.length === 0) return [];
+  const message =
+    "name consumers of a product that is not shareable; set shareable to true or empty consumers";
+  return [{ path: ["customProperties"], message }];
+}
+
+function tableMistakes(contract: ContractDocument, table: Table, index: number): UnplacedIssue[] {
+  const path = ["schema", index];
+  const issues: UnplacedIssue[] = table.properties.flatMap((column, position) =>
+    columnMistakes(contract, column).map(({ key, message }) => ({
+      path: [...path, "properties", position, key],
+      message,
+    })),
+  );
+  const { layer } = table.customProperties;
+  const days = contract.customProperties.retention?.days;
+  if (days !== undefined && days < layerRetentionDays[layer]) {
+    const message = `are kept ${days} days, less than the ${layerRetentionDays[layer]} of layer ${layer}; retention goes only upwards`;
+    issues.push({ path: [...path, "customProperties"], message });
+  }
+  return issues;
+}
+
+/** The least classification that each kind of personal data may have. */
+const leastClassification = {
+  none: "public",
+  quasi: "internal",
+  direct: "confidential",
+  phi: "restricted",
+} as const;
+
+/** Kinds of personal data that a product may hold, by what it says about itself. */
+const mayHold: Readonly<Record<"none" | "personal" | "phi", readonly PiiKind[]>> = {
+  none: ["none"],
+  personal: ["none", "direct", "quasi"],
+  phi: ["none", "direct", "quasi", "phi"],
+};
+
+function columnMistakes(contract: ContractDocument, column: Column): { key: string; message: string }[] {
+  const { classification, personalData } = contract.customProperties;
+  const issues = [];
+  if (rankOf(column.classification) > rankOf(classification)) {
+    const message = `"${column.classification}" is above the contract's own "${classification}"; raise the contract's or lower the column's`;
+    issues.push({ key: "classification", message });
+  }
+  const pii = column.customProperties.pii ?? "none";
+  if (personalData !== "none" && column.customProperties.pii === undefined) {
+    const message = `does not say which personal data it holds, in a product with personal data; add pii: none, direct, quasi or phi`;
+    issues.push({ key: "customProperties", message });
+  }
+  if (!mayHold[personalData].includes(pii)) {
+    const message = `say pii "${pii}", but the contract says personalData "${personalData}"; make them agree`;
+    issues.push({ key: "customProperties", message });
+  }
+  if (rankOf(column.classification) < rankOf(leastClassification[pii])) {
+    const message = `"${column.classification}" is too low for pii "${pii}"; use at least ${leastClassification[pii]}`;
+    issues.push({ key: "classification", message });
+  }
+  return issues;
+}
+
+function serviceLevelMistakes({ schema, slaProperties }: ContractDocument): UnplacedIssue[] {
+  const elements = schema.flatMap((table) =>
+    table.properties.map((column) => `${table.name}.${column.name}`),
+  );
+  return slaProperties.flatMap((level, index) => {
+    if (level.property !== "latency") return [];
+    const path = ["slaProperties", index];
+    const issues: UnplacedIssue[] = [];
+    if (level.element === undefined || !elements.includes(level.element)) {
+      issues.push({
+        path: [...path, "element"],
+        message: `${level.element === undefined ? "is missing" : `"${level.element}" is not a column`}; use table.column of the timestamp that shows freshness`,
+      });
+    }
+    if (typeof level.value !== "number" || !["minutes", "hours", "days"].includes(level.unit ?? "")) {
+      issues.push({
+        path,
+        message: "is not a time; give a number as value and minutes, hours or days as unit",
+      });
+    }
+    return issues;
+  });
+}

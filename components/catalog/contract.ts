@@ -1,0 +1,242 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+import { checkYaml, placeIssues, type UnplacedIssue, type YamlSource } from "../errors/check-yaml";
+import { InputError, type InputIssue } from "../errors/input-error";
+import { rankOf, type Classification } from "../residency/classification";
+import { glueType } from "./column-types";
+import { contractMistakes } from "./contract-checks";
+import { contractSchema, type ContractDocument, type Retention, type ServiceLevel } from "./contract-schema";
+import {
+  layerRetentionDays,
+  type PartitionTransform,
+  type PersonalData,
+  type PiiKind,
+  type TableLayer,
+} from "./contract-values";
+import type { QualityCheck } from "./quality-schema";
+
+/** One column of a contract's table, with its types resolved. */
+export interface ContractColumn {
+  readonly name: string;
+  readonly description: string;
+  /** Iceberg spec v2 type, e.g. `decimal(18, 2)`. */
+  readonly icebergType: string;
+  /** The type that the Glue catalog shows for it. */
+  readonly glueType: string;
+  readonly required: boolean;
+  readonly unique: boolean;
+  /** Part of the primary key. */
+  readonly primaryKey: boolean;
+  /** Set on partition columns, in partition order. */
+  readonly partition?: { readonly position: number; readonly transform: PartitionTransform };
+  readonly classification: Classification;
+  readonly pii: PiiKind;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly quality: readonly QualityCheck[];
+}
+
+/** One table of a contract. */
+export interface TableSpec {
+  /** Physical name in the catalog. */
+  readonly name: string;
+  readonly description: string;
+  readonly layer: TableLayer;
+  /** The highest classification of its columns. */
+  readonly classification: Classification;
+  readonly retentionDays: number;
+  /** Lake Formation row expression that every filtered reader gets, if any. */
+  readonly rowFilter?: string;
+  readonly columns: readonly ContractColumn[];
+  readonly quality: readonly QualityCheck[];
+  /** The column and age that show the table is fresh, from the contract's latency. */
+  readonly freshness?: { readonly column: string; readonly minutes: number };
+}
+
+/** A data product as the compiler, the accounts and the sharing edges use it. */
+export interface Contract {
+  /** `<domain>.<name>`, the name that consumers ask for. */
+  readonly product: string;
+  readonly domain: string;
+  readonly name: string;
+  readonly version: string;
+  readonly status: ContractDocument["status"];
+  readonly purpose: string;
+  /** Where the contract stands, relative to the working directory, and the line of its `domain`. */
+  readonly file: string;
+  readonly line: number;
+  /** The highest of the contract's own classification and all its columns'. */
+  readonly classification: Classification;
+  readonly personalData: PersonalData;
+  readonly shareable: boolean;
+  readonly consumers: readonly string[];
+  readonly retention?: Retention;
+  /** In minutes. */
+  readonly recovery: { readonly rpoMinutes: number; readonly rtoMinutes: number };
+  readonly slas: readonly ServiceLevel[];
+  readonly tables: readonly TableSpec[];
+}
+
+/** Every mistake in the contracts at once; same issue shape as the config's error. */
+export class ContractError extends InputError {
+  override readonly name = "ContractError";
+}
+
+/**
+ * Reads `<dir>/<domain>/<name>.yaml`, sorted by product.
+ * @throws ContractError with all mistakes of all files.
+ */
+export function loadContracts(dir: string): Contract[] {
+  const issues: InputIssue[] = [];
+  const contracts: Contract[] = [];
+  for (const domain of foldersIn(dir)) {
+    for (const fileName of filesIn(join(dir, domain))) {
+      const path = join(dir, domain, fileName);
+      const source = { file: relative(process.cwd(), path), text: readFileSync(path, "utf8") };
+      const read = readContract(source, { domain, name: fileName.replace(/\.yaml$/, "") });
+      if ("issues" in read) issues.push(...read.issues);
+      else contracts.push(read.value);
+    }
+  }
+  if (issues.length === 0) issues.push(...repeatedTables(contracts));
+  if (issues.length > 0) throw new ContractError(issues);
+  return contracts.sort((a, b) => (a.product < b.product ? -1 : 1));
+}
+
+/** One contract from its text; `place` is the folder and file name that it must agree with. */
+export function readContract(
+  source: YamlSource,
+  place: { domain: string; name: string },
+): { value: Contract } | { issues: InputIssue[] } {
+  const checked = checkYaml(contractSchema, source);
+  if ("issues" in checked) return checked;
+  const mistakes = contractMistakes(checked.value, place);
+  if (mistakes.length > 0) return { issues: placeIssues(source, mistakes) };
+  return { value: resolve(checked.value, source) };
+}
+
+/** Places a mistake that shows only from outside, such as an unknown domain or consumer, in the contract's file. */
+export function contractIssue(contract: Contract, issue: UnplacedIssue): InputIssue {
+  return placeIssues({ file: contract.file, text: readFileSync(contract.file, "utf8") }, [
+    issue,
+  ])[0] as InputIssue;
+}
+
+function resolve(document: ContractDocument, source: YamlSource): Contract {
+  const { customProperties: own, domain, name, version, status } = document;
+  const tables = document.schema.map((table) => resolveTable(document, table));
+  return {
+    product: `${domain}.${name}`,
+    domain,
+    name,
+    version,
+    status,
+    purpose: document.description.purpose,
+    file: source.file,
+    line: source.text.slice(0, source.text.search(/^domain:/m)).split("\n").length,
+    classification: highest([own.classification, ...tables.map((table) => table.classification)]),
+    personalData: own.personalData,
+    shareable: own.shareable,
+    consumers: own.consumers,
+    ...(own.retention && { retention: own.retention }),
+    recovery: { rpoMinutes: own.recoveryRpoMinutes, rtoMinutes: own.recoveryRtoMinutes },
+    slas: document.slaProperties,
+    tables,
+  };
+}
+
+type TableDocument = ContractDocument["schema"][number];
+
+function resolveTable(document: ContractDocument, table: TableDocument): TableSpec {
+  const { layer, rowFilter } = table.customProperties;
+  const columns = table.properties.map(resolveColumn);
+  const freshness = freshnessOf(document, table);
+  return {
+    name: table.physicalName ?? table.name,
+    description: table.description,
+    layer,
+    classification: highest(columns.map((column) => column.classification)),
+    retentionDays: document.customProperties.retention?.days ?? layerRetentionDays[layer],
+    ...(rowFilter && { rowFilter }),
+    columns,
+    quality: table.quality,
+    ...(freshness && { freshness }),
+  };
+}
+
+function resolveColumn(column: TableDocument["properties"][number], index: number): ContractColumn {
+  const { logicalTypeOptions: options, customProperties: own } = column;
+  const type = glueType(column.logicalType, column.physicalType);
+  if ("allowed" in type)
+    throw new TypeError(`Column ${column.name} passed its schema with a type that has no mapping.`);
+  const transform = own.partitionTransform ?? (defaultsToDay(type.glue) ? "day" : "identity");
+  const position = column.partitionKeyPosition ?? index + 1;
+  return {
+    name: column.name,
+    description: column.description,
+    icebergType: type.iceberg,
+    glueType: type.glue,
+    required: column.required,
+    unique: column.unique,
+    primaryKey: column.primaryKey,
+    ...(column.partitioned && { partition: { position, transform } }),
+    classification: column.classification,
+    pii: own.pii ?? "none",
+    ...pick(options, ["minimum", "maximum", "maxLength", "pattern"]),
+    quality: column.quality,
+  };
+}
+
+const defaultsToDay = (type: string): boolean => type === "date" || type === "timestamp";
+
+function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(
+    keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]),
+  ) as Pick<T, K>;
+}
+
+const minutesPer: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days: 1440 };
+
+function freshnessOf(document: ContractDocument, table: TableDocument): TableSpec["freshness"] {
+  const level = document.slaProperties.find(
+    ({ property, element }) => property === "latency" && element?.startsWith(`${table.name}.`),
+  );
+  const perUnit = minutesPer[level?.unit ?? ""];
+  if (level?.element === undefined || perUnit === undefined) return undefined;
+  return { column: level.element.slice(table.name.length + 1), minutes: Number(level.value) * perUnit };
+}
+
+function highest(all: readonly Classification[]): Classification {
+  return all.reduce((top, next) => (rankOf(next) > rankOf(top) ? next : top), "public");
+}
+
+/** Two contracts must not compile to one table: tables of a domain's layer share a database. */
+function repeatedTables(contracts: readonly Contract[]): InputIssue[] {
+  const owners = new Map<string, Contract>();
+  return contracts.flatMap((contract) =>
+    contract.tables.flatMap((table, index) => {
+      const key = `${contract.domain}/${table.layer}/${table.name}`;
+      const owner = owners.get(key);
+      owners.set(key, owner ?? contract);
+      if (owner === undefined) return [];
+      const message = `"${table.name}" is already a ${table.layer} table of ${owner.product}; rename one`;
+      return [contractIssue(contract, { path: ["schema", index, "name"], message })];
+    }),
+  );
+}
+
+function foldersIn(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function filesIn(dir: string): string[] {
+  return readdirSync(dir)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort();
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+import { oneOf, quote } from "../errors/check-yaml";
+import { glueType, logicalTypes } from "./column-types";
+import {
+  classification,
+  customProperties,
+  partitionTransforms,
+  piiKinds,
+  snakeName,
+  stableId,
+  tableLayers,
+  text,
+} from "./contract-values";
+import { qualityCheck } from "./quality-schema";
+
+const typeOptions = z.strictObject({
+  minLength: z.int().min(0).optional(),
+  maxLength: z.int().min(0).optional(),
+  pattern: text.optional(),
+  format: text.optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  timezone: z.boolean().optional(),
+});
+
+/** One column: the standard's property with a classification and, in products with personal data, its kind. */
+export const columnSchema = z
+  .strictObject({
+    id: stableId.optional(),
+    name: snakeName,
+    businessName: text.optional(),
+    description: text,
+    logicalType: oneOf("logical type that a table can hold", logicalTypes),
+    physicalType: text.optional(),
+    logicalTypeOptions: typeOptions.default({}),
+    required: z.boolean().default(false),
+    unique: z.boolean().default(false),
+    primaryKey: z.boolean().default(false),
+    primaryKeyPosition: z.int().min(1).optional(),
+    partitioned: z.boolean().default(false),
+    partitionKeyPosition: z.int().min(1).optional(),
+    criticalDataElement: z.boolean().optional(),
+    classification,
+    examples: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
+    tags: z.array(text).optional(),
+    quality: z.array(qualityCheck).default([]),
+    customProperties: customProperties({
+      pii: oneOf("kind of personal data", piiKinds),
+      partitionTransform: oneOf("partition transform", partitionTransforms),
+    }),
+  })
+  .superRefine((column, context) => {
+    const problem = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const type = glueType(column.logicalType, column.physicalType);
+    if ("allowed" in type) {
+      problem(
+        "physicalType",
+        `${quote(column.physicalType)} does not fit ${column.logicalType}; use ${type.allowed}`,
+      );
+    }
+    if (column.primaryKey && !column.required)
+      problem("required", "is not true; a primary key is always required");
+    if (!column.partitioned && column.customProperties.partitionTransform !== undefined) {
+      problem("partitioned", "is not true; set it, or remove the partitionTransform");
+    }
+    const dated = column.logicalType === "date" || column.logicalType === "timestamp";
+    const transform = column.customProperties.partitionTransform;
+    if (transform !== undefined && transform !== "identity" && !dated) {
+      problem(
+        "customProperties",
+        `ask for the transform "${transform}" on ${column.logicalType}; use identity`,
+      );
+    }
+    if (transform === "hour" && column.logicalType === "date") {
+      problem("customProperties", 'ask for the transform "hour" on a date; use year, month, day');
+    }
+  });
+
+/** One table of a product; it says which layer it belongs to. */
+export const tableSchema = z
+  .strictObject({
+    id: stableId.optional(),
+    name: snakeName,
+    physicalName: snakeName.optional(),
+    physicalType: z.literal("table"),
+    logicalType: z.literal("object").optional(),
+    businessName: text.optional(),
+    description: text,
+    dataGranularityDescription: text.optional(),
+    tags: z.array(text).optional(),
+    quality: z.array(qualityCheck).default([]),
+    properties: z.array(columnSchema).min(1),
+    customProperties: customProperties({ layer: oneOf("table layer", tableLayers), rowFilter: text }, [
+      "layer",
+    ]),
+  })
+  .superRefine((table, context) => {
+    const names = table.properties.map((column) => column.name);
+    names.forEach((name, index) => {
+      if (names.indexOf(name) === index) return;
+      const message = `"${name}" is already a column of this table; rename or remove one`;
+      context.addIssue({ code: "custom", path: ["properties", index, "name"], message });
+    });
+    for (const [position, flag] of [
+      ["primaryKeyPosition", "primaryKey"],
+      ["partitionKeyPosition", "partitioned"],
+    ] as const) {
+      table.properties.forEach((column, index) => {
+        const taken = table.properties.findIndex((other) => other[position] === column[position]) < index;
+        if (column[position] === undefined || (column[flag] && !taken)) return;
+        const message = taken
+          ? `${column[position]} is taken; number the columns 1, 2, 3`
+          : `needs ${flag}: true; set it or remove this`;
+        context.addIssue({ code: "custom", path: ["properties", index, position], message });
+      });
+    }
+  });
