@@ -1,0 +1,35 @@
+import type { TagFacts } from "../components/naming/tags";
+import { tagsFor } from "../components/naming/tags";
+import type { BucketHome } from "../components/lake/hardened-bucket";
+import type { Platform } from "./config";
+import type { AccountScope } from "./scope";
+
+type Facts = Omit<TagFacts, "jurisdiction" | "environment">;
+
+/** The facts that hold for everything in a stack, added to those of one thing. */
+export function factsOf<Given extends Partial<Facts>>(platform: Platform, given: Given) {
+  return { ...given, jurisdiction: platform.jurisdiction, environment: platform.stage };
+}
+
+/** Tags of the platform's own machinery in an account: internal, kept as long as the audit trail. */
+export function platformTags(scope: AccountScope, platform: Platform, layer: TagFacts["layer"] = "platform") {
+  return tagsFor(
+    factsOf(platform, {
+      classification: "internal",
+      domain: scope.name,
+      layer,
+      owner: platform.contacts.platform,
+      retention: `${platform.retention.auditDays}d`,
+    }),
+  );
+}
+
+/** Where the account's buckets stand; in prod what holds data is protected. */
+export function homeOf(scope: AccountScope, platform: Platform): BucketHome {
+  return {
+    placement: scope.placement,
+    accountId: scope.accountId,
+    organizationId: platform.organization.id,
+    keep: platform.stage === "prod",
+  };
+}

@@ -1,0 +1,87 @@
+import { PermissionsBoundary } from "../components/identity/permissions-boundary";
+import { AccessLogBucket } from "../components/lake/access-log-bucket";
+import { arns } from "../components/naming/arns";
+import { bucketName, policyName, roleName, trailName } from "../components/naming/names";
+import type { AuditArchive, AuditSource } from "../components/security/audit-archive";
+import { AuditTrail } from "../components/security/audit-trail";
+import { ConfigRecorder } from "../components/security/config-recorder";
+import type { Platform } from "./config";
+import { homeOf, platformTags } from "./facts";
+import type { AccountScope } from "./scope";
+
+/** What every account has before anything is built in it. */
+export interface Foundation {
+  /** ARN of the boundary that every working role of the account carries. */
+  readonly boundaryArn: PermissionsBoundary["arn"];
+  /** Bucket that takes the access logs and inventories of the account's other buckets. */
+  readonly logBucket: AccessLogBucket["bucketName"];
+}
+
+/** The permissions boundary and the log bucket of one account. */
+export function layFoundation(scope: AccountScope, platform: Platform): Foundation {
+  const { region, replicaRegion } = scope.placement;
+  const boundary = new PermissionsBoundary(
+    `${scope.name}-boundary`,
+    {
+      policyName: policyName(scope.naming, { domain: "platform", purpose: "boundary" }),
+      regions: replicaRegion === undefined ? [region] : [region, replicaRegion],
+      organizationId: platform.organization.id,
+      tags: platformTags(scope, platform),
+    },
+    scope.opts,
+  );
+  const logs = new AccessLogBucket(
+    `${scope.name}-logs`,
+    {
+      home: homeOf(scope, platform),
+      bucketName: bucketName(scope.naming, { domain: scope.name, purpose: "logs", region }),
+      sourcePrefix: platform.prefix,
+      days: platform.retention.auditDays,
+      tags: platformTags(scope, platform, "logs"),
+    },
+    scope.opts,
+  );
+  return { boundaryArn: boundary.arn, logBucket: logs.bucketName };
+}
+
+/** The literal identity of an account's trail, which the archive's policies admit. */
+export function auditSource(scope: AccountScope): AuditSource {
+  const { accountId, placement } = scope;
+  return { accountId, trailArn: arns.trail(placement.region, accountId, auditTrailName(scope)) };
+}
+
+/**
+ * Records one account into the archive: its configuration, its calls, and every access to objects of `dataBuckets` (literal
+ * names; the account's data, not its logs).
+ */
+export function watchAccount(
+  scope: AccountScope,
+  platform: Platform,
+  archive: AuditArchive,
+  dataBuckets: readonly string[],
+): void {
+  const common = {
+    placement: scope.placement,
+    archive: { bucketName: archive.bucketName, keyArn: archive.keyArn },
+    tags: platformTags(scope, platform, "audit"),
+  };
+  new AuditTrail(
+    `${scope.name}-trail`,
+    { ...common, trailName: auditTrailName(scope), dataBuckets, keep: platform.stage === "prod" },
+    scope.opts,
+  );
+  new ConfigRecorder(
+    `${scope.name}-recorder`,
+    {
+      ...common,
+      accountId: scope.accountId,
+      roleName: roleName(scope.naming, { domain: "platform", purpose: "recorder" }),
+      days: platform.retention.auditDays,
+    },
+    scope.opts,
+  );
+}
+
+function auditTrailName(scope: AccountScope): string {
+  return trailName(scope.naming, { domain: "platform", purpose: "audit" });
+}

@@ -1,0 +1,29 @@
+import { bucketName, keyAlias } from "../components/naming/names";
+import { AuditArchive } from "../components/security/audit-archive";
+import type { Platform } from "./config";
+import { homeOf, platformTags } from "./facts";
+import { auditSource, type Foundation } from "./foundation";
+import type { AccountScope } from "./scope";
+
+/** The security account's archive, open to the trails and recorders of `sources` and to nobody else. */
+export function composeSecurity(
+  scope: AccountScope,
+  platform: Platform,
+  foundation: Foundation,
+  sources: readonly AccountScope[],
+): AuditArchive {
+  const { region } = scope.placement;
+  return new AuditArchive(
+    `${scope.name}-archive`,
+    {
+      home: homeOf(scope, platform),
+      bucketName: bucketName(scope.naming, { domain: scope.name, purpose: "audit", region }),
+      keyAlias: keyAlias(scope.naming, { domain: "platform", purpose: "audit" }),
+      logBucket: foundation.logBucket,
+      days: platform.retention.auditDays,
+      sources: sources.map(auditSource),
+      tags: platformTags(scope, platform, "audit"),
+    },
+    scope.opts,
+  );
+}

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { PolicyStatement } from "../identity/statement";
+import { hardenedBucket, type BucketHome } from "./hardened-bucket";
+
+export interface AccessLogBucketArgs {
+  home: BucketHome;
+  /** Literal physical name, from components/naming. */
+  bucketName: string;
+  /** First part of the physical names of the account's buckets; only they may deliver here. */
+  sourcePrefix: string;
+  /** Days that logs and inventories are kept. */
+  days: number;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+/**
+ * The bucket of one account that S3 itself writes access logs and inventories to. S3 cannot deliver under a customer-managed
+ * key, so it is encrypted with S3's own; the tag says so to the encryption rule.
+ */
+export class AccessLogBucket extends pulumi.ComponentResource {
+  static readonly type = "meridian:lake:AccessLogBucket";
+  /** Carries a dependency on the delivery policy: S3 tests it when another bucket names this one as target. */
+  readonly bucketName: pulumi.Output<string>;
+
+  constructor(name: string, args: AccessLogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(AccessLogBucket.type, name, args, opts);
+    const { deliverTo } = hardenedBucket(
+      name,
+      {
+        home: args.home,
+        bucketName: args.bucketName,
+        lifecycle: { kind: "audit", days: args.days },
+        services: deliveries(args),
+        tags: { ...args.tags, "dp:log-target": "true" },
+      },
+      this,
+    );
+    this.bucketName = deliverTo;
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}
+
+function deliveries({ home, bucketName, sourcePrefix }: AccessLogBucketArgs): PolicyStatement[] {
+  const deliver = (sid: string, service: string, folder: string): PolicyStatement => ({
+    Sid: sid,
+    Effect: "Allow",
+    Principal: { Service: service },
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${bucketName}/${folder}/*`,
+    Condition: {
+      StringEquals: { "aws:SourceAccount": home.accountId },
+      ArnLike: { "aws:SourceArn": `arn:aws:s3:::${sourcePrefix}-*` },
+    },
+  });
+  return [
+    deliver("DeliverAccessLogs", "logging.s3.amazonaws.com", "access"),
+    deliver("DeliverInventory", "s3.amazonaws.com", "inventory"),
+  ];
+}

@@ -1,0 +1,82 @@
+import { allowRoles, policyDocument, type PolicyStatement } from "../identity/statement";
+
+export interface BucketAccess {
+  /** Literal ARNs of roles that may read objects. */
+  readers: readonly string[];
+  /** Literal ARNs of roles that may read, write and delete objects. */
+  writers: readonly string[];
+}
+
+export interface BucketPolicyArgs {
+  bucketName: string;
+  /** `o-…`; nobody outside may do anything. */
+  organizationId: string;
+  /** When given, only these roles touch objects, whatever IAM says elsewhere. */
+  access?: BucketAccess;
+  /** Statements for AWS services that deliver here. Default none. */
+  services?: readonly PolicyStatement[];
+}
+
+const readObjects = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging"];
+const writeObjects = [
+  ...readObjects,
+  "s3:AbortMultipartUpload",
+  "s3:DeleteObject",
+  "s3:ListMultipartUploadParts",
+  "s3:PutObject",
+  "s3:PutObjectTagging",
+];
+const readBucket = ["s3:GetBucketLocation", "s3:ListBucket"];
+
+/** The whole policy of a bucket; the denials come for every bucket and cannot be left out by a caller. */
+export function bucketPolicy(args: BucketPolicyArgs): string {
+  const bucket = `arn:aws:s3:::${args.bucketName}`;
+  const objects = `${bucket}/*`;
+  const everything = { Effect: "Deny", Principal: "*", Resource: [bucket, objects] } as const;
+  return policyDocument([
+    ...(args.access === undefined ? [] : accessStatements(args.access, bucket, objects)),
+    ...(args.services ?? []),
+    {
+      Sid: "DenyPlainTransport",
+      ...everything,
+      Action: "s3:*",
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+    {
+      Sid: "DenyOldTls",
+      ...everything,
+      Action: "s3:*",
+      Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
+    },
+    {
+      Sid: "DenyOtherOrganizations",
+      ...everything,
+      Action: "s3:*",
+      Condition: {
+        StringNotEqualsIfExists: { "aws:PrincipalOrgID": args.organizationId },
+        // Deliveries of AWS itself belong to no organization; they are held by their own statements.
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+      },
+    },
+  ]);
+}
+
+function accessStatements(access: BucketAccess, bucket: string, objects: string): PolicyStatement[] {
+  const named = [...new Set([...access.readers, ...access.writers])];
+  return [
+    ...allowRoles({ sid: "Read", roleArns: access.readers, actions: readObjects, resources: objects }),
+    ...allowRoles({ sid: "Write", roleArns: access.writers, actions: writeObjects, resources: objects }),
+    ...allowRoles({ sid: "List", roleArns: named, actions: readBucket, resources: bucket }),
+    {
+      Sid: "DenyUnnamedRoles",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:DeleteObject*", "s3:GetObject*", "s3:PutObject*", "s3:RestoreObject"],
+      Resource: objects,
+      Condition: {
+        ...(named.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": named } }),
+        Bool: { "aws:PrincipalIsAWSService": "false" },
+      },
+    },
+  ];
+}

@@ -1,0 +1,142 @@
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { PolicyStatement } from "../identity/statement";
+import type { Placement } from "../residency/place";
+import { bucketPolicy, type BucketAccess } from "./bucket-policy";
+import { lifecycleRules, type LifecycleKind } from "./lifecycle";
+
+/** Where a bucket stands and what holds for every bucket there. */
+export interface BucketHome {
+  placement: Placement;
+  /** Owner, 12 digits. */
+  accountId: string;
+  /** `o-…` */
+  organizationId: string;
+  /** Protect and retain what holds data: true in prod. */
+  keep: boolean;
+}
+
+export interface HardenedBucketArgs {
+  home: BucketHome;
+  /** Literal physical name, from components/naming. */
+  bucketName: string;
+  /** Customer-managed key in the bucket's region; none only for log targets, to which AWS cannot deliver under one. */
+  keyArn?: pulumi.Input<string>;
+  /** Retention of the objects; see the table in `lifecycle.ts`. `days` counts from creation. */
+  lifecycle: { kind: LifecycleKind; days: number };
+  /** Named roles of the bucket policy; when given, everybody else is denied the objects. */
+  access?: BucketAccess;
+  /** Bucket policy statements for delivering services. */
+  services?: readonly PolicyStatement[];
+  /** Default retention of Object Lock, in days. Set at creation only: turning it on later replaces the bucket. */
+  lock?: { mode: "COMPLIANCE" | "GOVERNANCE"; days: number };
+  /** Account's log bucket for server access logs; none only on the log bucket itself. */
+  logBucket?: pulumi.Input<string>;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+export interface HardenedBucket {
+  bucket: s3.Bucket;
+  /** The literal name again, known at preview, but carrying a dependency on the bucket policy: for who delivers here. */
+  deliverTo: pulumi.Output<string>;
+  /** Everything that must stand before data arrives. */
+  parts: pulumi.Resource[];
+}
+
+/**
+ * A private bucket with all its companions, as children of `parent`: owner enforced, public access blocked, versioned,
+ * encrypted, TLS and organization bound, expiring, logged. The safety settings are literals here; no argument weakens them.
+ */
+export function hardenedBucket(
+  name: string,
+  args: HardenedBucketArgs,
+  parent: pulumi.ComponentResource,
+): HardenedBucket {
+  const { placement, keep } = args.home;
+  const { region } = placement;
+  const child = { parent };
+  const bucket = new s3.Bucket(
+    name,
+    {
+      region,
+      bucket: args.bucketName,
+      tags: args.tags,
+      forceDestroy: false,
+      ...(args.lock && { objectLockEnabled: true }),
+    },
+    { parent, protect: keep, retainOnDelete: keep },
+  );
+  const on = { region, bucket: bucket.bucket };
+  const ownership = new s3.BucketOwnershipControls(
+    name,
+    { ...on, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    child,
+  );
+  const access = new s3.BucketPublicAccessBlock(name, { ...on, ...blockAllPublicAccess }, child);
+  const versioning = new s3.BucketVersioning(
+    name,
+    { ...on, versioningConfiguration: { status: "Enabled" } },
+    child,
+  );
+  const encryption = new s3.BucketServerSideEncryptionConfiguration(
+    name,
+    { ...on, rules: [encryptionRule(args.keyArn)] },
+    child,
+  );
+  const policy = new s3.BucketPolicy(
+    name,
+    { ...on, policy: bucketPolicy({ ...args, organizationId: args.home.organizationId }) },
+    // S3 refuses a policy and an access block at the same moment.
+    { parent, dependsOn: [access] },
+  );
+  // Noncurrent rules mean nothing before versioning is on.
+  const versioned = { parent, dependsOn: [versioning] };
+  new s3.BucketLifecycleConfiguration(
+    name,
+    { ...on, rules: lifecycleRules(args.lifecycle.kind, args.lifecycle.days) },
+    versioned,
+  );
+  const parts: pulumi.Resource[] = [bucket, ownership, versioning, encryption, policy];
+  if (args.lock) {
+    parts.push(
+      new s3.BucketObjectLockConfiguration(
+        name,
+        { ...on, objectLockEnabled: "Enabled", rule: { defaultRetention: args.lock } },
+        { ...versioned, protect: keep },
+      ),
+    );
+  }
+  if (args.logBucket !== undefined) {
+    new s3.BucketLogging(name, { ...on, ...accessLogs(args.logBucket) }, child);
+  }
+  return { bucket, parts, deliverTo: policy.bucket };
+}
+
+const blockAllPublicAccess = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+
+/** Keys that a caller brings along (SSE-C) are refused: data under them is lost to us and to erasure. */
+function encryptionRule(keyArn?: pulumi.Input<string>) {
+  const algorithm =
+    keyArn === undefined
+      ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+      : {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+          bucketKeyEnabled: true,
+        };
+  return { ...algorithm, blockedEncryptionTypes: ["SSE-C"] };
+}
+
+function accessLogs(targetBucket: pulumi.Input<string>) {
+  return {
+    targetBucket,
+    targetPrefix: "access/",
+    targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+  };
+}

@@ -1,0 +1,142 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { PolicyStatement } from "../identity/statement";
+import { hardenedBucket, type BucketHome } from "../lake/hardened-bucket";
+import { DataKey } from "./data-key";
+import type { KeyServiceUse } from "./key-policy";
+
+/** An account whose trail and recorder deliver into the archive. */
+export interface AuditSource {
+  /** 12 digits. */
+  accountId: string;
+  /** Literal ARN of the account's trail. */
+  trailArn: string;
+}
+
+export interface AuditArchiveArgs {
+  home: BucketHome;
+  /** Literal physical name of the archive, from components/naming. */
+  bucketName: string;
+  /** Literal alias of the archive's key. */
+  keyAlias: string;
+  /** Log bucket of the archive's own account. */
+  logBucket: pulumi.Input<string>;
+  /** Days that audit records are kept, by lifecycle and, where `home.keep`, by Object Lock in compliance mode. */
+  days: number;
+  /** Accounts that deliver. Anybody else is refused. */
+  sources: readonly AuditSource[];
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+/**
+ * The write-once archive of all accounts' trails and configuration histories. In prod nobody, root included, deletes a record
+ * before its time; elsewhere a lock of one day in governance mode exercises the same path without outliving the stack.
+ */
+export class AuditArchive extends pulumi.ComponentResource {
+  static readonly type = "meridian:security:AuditArchive";
+  /** Known at preview, and carries a dependency on the delivery policy: CloudTrail and Config test it at once. */
+  readonly bucketName: pulumi.Output<string>;
+  readonly keyArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AuditArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(AuditArchive.type, name, args, opts);
+    const { home, sources, tags } = args;
+    const key = new DataKey(
+      `${name}-key`,
+      {
+        placement: home.placement,
+        accountId: home.accountId,
+        alias: args.keyAlias,
+        description: "Audit archive of every account's trail and configuration history.",
+        services: keyUses(sources),
+        keep: home.keep,
+        tags,
+      },
+      { parent: this },
+    );
+    const { deliverTo } = hardenedBucket(
+      name,
+      {
+        home,
+        bucketName: args.bucketName,
+        keyArn: key.arn,
+        lifecycle: { kind: "audit", days: args.days },
+        lock: home.keep ? { mode: "COMPLIANCE", days: args.days } : { mode: "GOVERNANCE", days: 1 },
+        services: deliveries(args.bucketName, sources),
+        logBucket: args.logBucket,
+        tags,
+      },
+      this,
+    );
+    this.bucketName = deliverTo;
+    this.keyArn = key.arn;
+    this.registerOutputs({ bucketName: this.bucketName, keyArn: this.keyArn });
+  }
+}
+
+const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } } as const;
+const config = { Effect: "Allow", Principal: { Service: "config.amazonaws.com" } } as const;
+const ownerKeeps = { "s3:x-amz-acl": "bucket-owner-full-control" };
+
+/** CloudTrail is held to each account's own trail and folder, Config (which names no single source ARN) to the accounts. */
+function deliveries(bucketName: string, sources: readonly AuditSource[]): PolicyStatement[] {
+  const bucket = `arn:aws:s3:::${bucketName}`;
+  const ofAccounts = { "aws:SourceAccount": sources.map(({ accountId }) => accountId) };
+  return [
+    {
+      Sid: "TrailsCheckOwner",
+      ...cloudTrail,
+      Action: "s3:GetBucketAcl",
+      Resource: bucket,
+      Condition: { StringEquals: { "aws:SourceArn": sources.map(({ trailArn }) => trailArn) } },
+    },
+    ...sources.map(({ accountId, trailArn }) => ({
+      Sid: `TrailOf${accountId}`,
+      ...cloudTrail,
+      Action: "s3:PutObject",
+      Resource: `${bucket}/AWSLogs/${accountId}/*`,
+      Condition: { StringEquals: { "aws:SourceArn": trailArn, ...ownerKeeps } },
+    })),
+    {
+      Sid: "RecordersCheckOwner",
+      ...config,
+      Action: ["s3:GetBucketAcl", "s3:ListBucket"],
+      Resource: bucket,
+      Condition: { StringEquals: ofAccounts },
+    },
+    {
+      Sid: "Recorders",
+      ...config,
+      Action: "s3:PutObject",
+      Resource: sources.map(({ accountId }) => `${bucket}/AWSLogs/${accountId}/Config/*`),
+      Condition: { StringEquals: { ...ofAccounts, ...ownerKeeps } },
+    },
+  ];
+}
+
+function keyUses(sources: readonly AuditSource[]): KeyServiceUse[] {
+  const trailArns = sources.map(({ trailArn }) => trailArn);
+  return [
+    {
+      sid: "TrailsEncrypt",
+      service: "cloudtrail.amazonaws.com",
+      actions: ["kms:GenerateDataKey*"],
+      conditions: {
+        StringEquals: { "aws:SourceArn": trailArns, "kms:EncryptionContext:aws:cloudtrail:arn": trailArns },
+      },
+    },
+    {
+      sid: "TrailsDescribe",
+      service: "cloudtrail.amazonaws.com",
+      actions: ["kms:DescribeKey"],
+      conditions: { StringEquals: { "aws:SourceArn": trailArns } },
+    },
+    {
+      sid: "RecordersEncrypt",
+      service: "config.amazonaws.com",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      conditions: { StringEquals: { "aws:SourceAccount": sources.map(({ accountId }) => accountId) } },
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import * as cloudtrail from "@pulumi/aws/cloudtrail";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Placement } from "../residency/place";
+
+export interface AuditTrailArgs {
+  placement: Placement;
+  /** Literal name: the archive's policy names the trail by its ARN. */
+  trailName: string;
+  /** The audit archive's bucket and key, in the same jurisdiction. */
+  archive: { bucketName: pulumi.Input<string>; keyArn: pulumi.Input<string> };
+  /** Literal names of this account's data buckets; every read and write of their objects is recorded. May be empty. */
+  dataBuckets: readonly string[];
+  /** Protect from deletion by a later update: true in prod. */
+  keep: boolean;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+/**
+ * One account's record of who did what, in one region. Object keys can hold identifiers, so data events stay in regional
+ * trails of the jurisdiction; the organization's trail (not made here) carries management events of the other regions.
+ */
+export class AuditTrail extends pulumi.ComponentResource {
+  static readonly type = "meridian:security:AuditTrail";
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(AuditTrail.type, name, args, opts);
+    const trail = new cloudtrail.Trail(
+      name,
+      {
+        region: args.placement.region,
+        name: args.trailName,
+        s3BucketName: args.archive.bucketName,
+        kmsKeyId: args.archive.keyArn,
+        advancedEventSelectors: selectors(args.dataBuckets),
+        tags: args.tags,
+        enableLogging: true,
+        enableLogFileValidation: true,
+        includeGlobalServiceEvents: true,
+        isMultiRegionTrail: false,
+        isOrganizationTrail: false,
+      },
+      { parent: this, protect: args.keep },
+    );
+    this.arn = trail.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+function selectors(dataBuckets: readonly string[]) {
+  const management = {
+    name: "management",
+    fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
+  };
+  const data = {
+    name: "lake-objects",
+    fieldSelectors: [
+      { field: "eventCategory", equals: ["Data"] },
+      { field: "resources.type", equals: ["AWS::S3::Object"] },
+      { field: "resources.ARN", startsWiths: dataBuckets.map((bucket) => `arn:aws:s3:::${bucket}/`) },
+    ],
+  };
+  return dataBuckets.length > 0 ? [management, data] : [management];
+}

@@ -1,0 +1,63 @@
+import * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Placement } from "../residency/place";
+import { keyPolicy, type KeyRoleUse, type KeyServiceUse } from "./key-policy";
+
+export interface DataKeyArgs {
+  placement: Placement;
+  /** Account that owns the key, 12 digits. */
+  accountId: string;
+  /** Literal alias with its `alias/` prefix; other accounts' policies refer to it. */
+  alias: string;
+  /** What the key protects, shown in the console. */
+  description: string;
+  /** Roles that may use the key. Default none. */
+  roles?: readonly KeyRoleUse[];
+  /** AWS services that use the key in their own name. Default none. */
+  services?: readonly KeyServiceUse[];
+  /** Protect from deletion by a later update: true in prod. */
+  keep: boolean;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+/**
+ * A customer-managed key for one domain and purpose, single-region: a multi-region key is an export of key material.
+ * Rotated yearly; deletion waits 30 days, the longest that AWS offers.
+ */
+export class DataKey extends pulumi.ComponentResource {
+  static readonly type = "meridian:security:DataKey";
+  readonly arn: pulumi.Output<string>;
+  /** The key itself, to depend on. */
+  readonly key: kms.Key;
+
+  constructor(name: string, args: DataKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(DataKey.type, name, args, opts);
+    const { region } = args.placement;
+    const policy = keyPolicy({
+      accountId: args.accountId,
+      region,
+      roles: args.roles ?? [],
+      services: args.services ?? [],
+    });
+    this.key = new kms.Key(
+      name,
+      {
+        region,
+        description: args.description,
+        policy,
+        tags: args.tags,
+        enableKeyRotation: true,
+        rotationPeriodInDays: 365,
+        deletionWindowInDays: 30,
+        multiRegion: false,
+        bypassPolicyLockoutSafetyCheck: false,
+      },
+      { parent: this, protect: args.keep, retainOnDelete: args.keep },
+    );
+    new kms.Alias(name, { region, name: args.alias, targetKeyId: this.key.keyId }, { parent: this });
+    this.arn = this.key.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}

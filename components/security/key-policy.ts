@@ -1,0 +1,116 @@
+import {
+  allowRoles,
+  policyDocument,
+  type PolicyConditions,
+  type PolicyStatement,
+} from "../identity/statement";
+
+/** Roles that may use a key through S3, and only for the named buckets. */
+export interface KeyRoleUse {
+  /** Short word for the statement id, e.g. `Etl`. */
+  sid: string;
+  /** Literal role ARNs, of any account. */
+  roleArns: readonly string[];
+  /** `read` decrypts; `write` decrypts and makes data keys. */
+  access: "read" | "write";
+  /** Which service must make the call for the role. */
+  via: "s3" | "glue";
+  /** Buckets whose objects the key protects for this use (S3's encryption context); required for `s3`. */
+  buckets?: readonly string[];
+}
+
+/** An AWS service that uses the key in its own name. */
+export interface KeyServiceUse {
+  sid: string;
+  /** Service principal, e.g. `cloudtrail.amazonaws.com`. */
+  service: string;
+  actions: readonly string[];
+  /** Must tie the call to known accounts (`aws:SourceArn`, `aws:SourceAccount`). */
+  conditions: PolicyConditions;
+}
+
+export interface KeyPolicyArgs {
+  accountId: string;
+  region: string;
+  roles: readonly KeyRoleUse[];
+  services: readonly KeyServiceUse[];
+}
+
+/** Administration without use: whoever keeps the key cannot read what it protects, nor make grants on it. */
+const administration = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:DescribeKey",
+  "kms:DisableKey",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListAliases",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListKeyRotations",
+  "kms:ListResourceTags",
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:ScheduleKeyDeletion",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+];
+
+const useActions: Record<KeyRoleUse["access"], readonly string[]> = {
+  read: ["kms:Decrypt"],
+  write: ["kms:Decrypt", "kms:GenerateDataKey*"],
+};
+
+/** The whole policy of a key: root administers, named roles and services use it under conditions, nobody else does. */
+export function keyPolicy(args: KeyPolicyArgs): string {
+  return policyDocument([
+    {
+      Sid: "AdministerByOwnAccount",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${args.accountId}:root` },
+      Action: administration,
+      Resource: "*",
+    },
+    ...args.roles.flatMap((use) => roleStatements(use, args.region)),
+    ...args.services.map((use): PolicyStatement => ({
+      Sid: use.sid,
+      Effect: "Allow",
+      Principal: { Service: use.service },
+      Action: use.actions,
+      Resource: "*",
+      Condition: use.conditions,
+    })),
+  ]);
+}
+
+function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
+  const context = (use.buckets ?? []).flatMap((bucket) => [
+    `arn:aws:s3:::${bucket}`,
+    `arn:aws:s3:::${bucket}/*`,
+  ]);
+  return [
+    ...allowRoles({
+      sid: `${use.sid}Use`,
+      roleArns: use.roleArns,
+      actions: useActions[use.access],
+      resources: "*",
+      conditions: {
+        StringEquals: { "kms:ViaService": `${use.via}.${region}.amazonaws.com` },
+        // With bucket keys the context is the bucket's ARN, without them the object's: both belong to the bucket.
+        ...(context.length > 0 && { StringLike: { "kms:EncryptionContext:aws:s3:arn": context } }),
+      },
+    }),
+    // DescribeKey carries no encryption context, and clients call it directly.
+    ...allowRoles({
+      sid: `${use.sid}Describe`,
+      roleArns: use.roleArns,
+      actions: ["kms:DescribeKey"],
+      resources: "*",
+    }),
+  ];
+}

@@ -1,0 +1,93 @@
+import * as glue from "@pulumi/aws/glue";
+import * as lakeformation from "@pulumi/aws/lakeformation";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Placement } from "../residency/place";
+
+/** A table of the owner that a local role reads. */
+export interface LinkedTable {
+  name: string;
+  /** Columns that were granted; absent means all. Naming one that was not granted makes the local grant fail. */
+  columns?: readonly string[];
+}
+
+/** One of the owner's databases, and what of it the local role reads without a filter. */
+export interface LinkedDatabase {
+  /** Literal name in the owner's catalog. */
+  target: string;
+  /** Literal name of the link in the receiver's catalog. */
+  link: string;
+  tables: readonly LinkedTable[];
+}
+
+export interface ResourceLinksArgs {
+  /** Where both catalogs are: a link into another region reads data across the border without copying it. */
+  placement: Placement;
+  receiverProvider: pulumi.ProviderResource;
+  /** 12 digits. */
+  receiverAccount: string;
+  /** 12 digits. */
+  ownerAccount: string;
+  /** ARN of the receiver's role that queries. */
+  roleArn: string;
+  databases: readonly LinkedDatabase[];
+  /** Resources that must stand before: the receiver's settings and role, the owner's grants. */
+  after: readonly pulumi.Resource[];
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+/** The receiver's half of a share: local names for the owner's databases, and the local role's right to read them. */
+export class ResourceLinks extends pulumi.ComponentResource {
+  static readonly type = "meridian:sharing:ResourceLinks";
+  readonly links: readonly glue.CatalogDatabase[];
+
+  constructor(name: string, args: ResourceLinksArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(ResourceLinks.type, name, args, opts);
+    const { region } = args.placement;
+    const child = { parent: this, provider: args.receiverProvider };
+    let previous: pulumi.Resource[] = [...args.after];
+    const grant = (
+      suffix: string,
+      what: Pick<lakeformation.PermissionsArgs, "database" | "tableWithColumns">,
+    ) => {
+      const permissions = what.database ? ["DESCRIBE"] : ["SELECT"];
+      previous = [
+        new lakeformation.Permissions(
+          `${name}-${suffix}`,
+          { region, principal: args.roleArn, permissions, permissionsWithGrantOptions: [], ...what },
+          // Lake Formation refuses concurrent grants on one catalog.
+          { ...child, dependsOn: previous },
+        ),
+      ];
+    };
+
+    this.links = args.databases.map(({ target, link, tables }) => {
+      const database = new glue.CatalogDatabase(
+        `${name}-${link}`,
+        {
+          region,
+          catalogId: args.receiverAccount,
+          name: link,
+          targetDatabase: { catalogId: args.ownerAccount, databaseName: target, region },
+          tags: args.tags,
+        },
+        { ...child, dependsOn: [...args.after] },
+      );
+      previous.push(database);
+      grant(link, { database: { catalogId: args.receiverAccount, name: link } });
+      for (const { name: table, columns } of tables) {
+        grant(`${link}-${table}`, {
+          tableWithColumns: {
+            catalogId: args.ownerAccount,
+            databaseName: target,
+            name: table,
+            ...(columns === undefined ? { wildcard: true } : { columnNames: [...columns] }),
+          },
+        });
+      }
+      return database;
+    });
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,60 @@
+import * as lakeformation from "@pulumi/aws/lakeformation";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Placement } from "../residency/place";
+
+/** All of these must hold for a database or table to be granted: LF-tag key → accepted values. */
+export type TagExpression = Readonly<Record<string, readonly string[]>>;
+
+export interface TagGrantsArgs {
+  /** Where the owner's catalog is. Lake Formation shares inside one region only. */
+  placement: Placement;
+  /** Provider of the account that owns the catalog and its LF-tags: tag grants work nowhere else. */
+  ownerProvider: pulumi.ProviderResource;
+  /** Account that owns the catalog, 12 digits. */
+  ownerAccount: string;
+  /** Account that receives, 12 digits. Never an organization. */
+  receiverAccount: string;
+  /** Databases that the receiver may see. */
+  databases: TagExpression;
+  /** Tables and columns that the receiver may read. */
+  tables: TagExpression;
+  /** Resources that must stand before: settings, tags, tagged tables, grants of the same catalog (Lake Formation refuses concurrent ones). */
+  after: readonly pulumi.Resource[];
+}
+
+/**
+ * What one account may read of another's catalog, said by tags, so that tables come and go without new grants. With grant
+ * option: the receiver's administrator passes it on to roles, and only inside that account, because a share is not transitive.
+ */
+export class TagGrants extends pulumi.ComponentResource {
+  static readonly type = "meridian:sharing:TagGrants";
+  /** The grants, to depend on: the receiver can do nothing before. */
+  readonly grants: readonly lakeformation.Permissions[];
+
+  constructor(name: string, args: TagGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(TagGrants.type, name, args, opts);
+    const grant = (resourceType: "DATABASE" | "TABLE", permissions: string[], dependsOn: pulumi.Resource[]) =>
+      new lakeformation.Permissions(
+        `${name}-${resourceType.toLowerCase()}`,
+        {
+          region: args.placement.region,
+          catalogId: args.ownerAccount,
+          principal: args.receiverAccount,
+          permissions,
+          permissionsWithGrantOptions: permissions,
+          lfTagPolicy: {
+            catalogId: args.ownerAccount,
+            resourceType,
+            expressions: Object.entries(resourceType === "DATABASE" ? args.databases : args.tables).map(
+              ([key, values]) => ({ key, values: [...values] }),
+            ),
+          },
+        },
+        { parent: this, provider: args.ownerProvider, dependsOn },
+      );
+    const database = grant("DATABASE", ["DESCRIBE"], [...args.after]);
+    this.grants = [database, grant("TABLE", ["DESCRIBE", "SELECT"], [database])];
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,189 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { borrowData, catalogArns, useBuckets, useKeys } from "../identity/data-statements";
+import type { PolicyStatement } from "../identity/statement";
+import { trustWorkforce } from "../identity/trust";
+import { rolePath, WorkRole } from "../identity/work-role";
+import type { BucketHome } from "../lake/hardened-bucket";
+import { ZoneBucket } from "../lake/zone-bucket";
+import { arns } from "../naming/arns";
+import { bucketName, keyAlias, roleName, workgroupName, type Naming } from "../naming/names";
+import { tagsFor, type TagFacts } from "../naming/tags";
+import { DataKey } from "../security/data-key";
+import { AthenaWorkgroup } from "./athena-workgroup";
+
+/** The buckets of a workspace: query results, and data sets that are handed on (to regulators, boards, partners). */
+export const workspaceBuckets = ["results", "reports"] as const;
+export type WorkspaceBucket = (typeof workspaceBuckets)[number];
+
+/** What the analysts read through the governance account's catalog. Literal names. */
+export interface ReadableCatalog {
+  /** 12 digits. */
+  accountId: string;
+  /** Alias of the key that encrypts the catalog. */
+  keyAlias: string;
+  /** Databases of the owner; links of the workspace's own catalog. */
+  databases: readonly string[];
+  links: readonly string[];
+}
+
+export interface AnalyticsWorkspaceArgs {
+  home: BucketHome;
+  naming: Naming;
+  /** Name, owner and clearance of who works here, as tag facts. `domain` names the workspace. */
+  facts: Omit<TagFacts, "layer" | "retention">;
+  boundaryArn: pulumi.Input<string>;
+  /** Log bucket of the account. */
+  logBucket: pulumi.Input<string>;
+  catalog: ReadableCatalog;
+  /** GiB that one query may scan. */
+  scanLimitGiB: number;
+  /** Days that results and reports are kept. */
+  days: Readonly<Record<WorkspaceBucket, number>>;
+}
+
+/** Literal name and ARN of a workspace's analyst role: what its buckets, its key and the grants refer to. */
+export function analystRole(naming: Naming, workspace: string, accountId: string) {
+  const name = roleName(naming, { domain: workspace, purpose: "analyst" });
+  return { name, arn: arns.role(accountId, name, rolePath) };
+}
+
+/** Literal names of a workspace's buckets. */
+export function workspaceBucketNames(naming: Naming, workspace: string, region: string) {
+  const name = (purpose: WorkspaceBucket) => bucketName(naming, { domain: workspace, purpose, region });
+  return { results: name("results"), reports: name("reports") };
+}
+
+/** Where one group of analysts works: their key, results, reports, workgroup and role. It holds no source data. */
+export class AnalyticsWorkspace extends pulumi.ComponentResource {
+  static readonly type = "meridian:warehouse:AnalyticsWorkspace";
+  readonly roleArn: string;
+  /** The role and its policies: must stand before anything is granted to it. */
+  readonly roleParts: readonly pulumi.Resource[];
+
+  constructor(name: string, args: AnalyticsWorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(AnalyticsWorkspace.type, name, args, opts);
+    const { home, naming, facts, days } = args;
+    const child = { parent: this };
+    const role = analystRole(naming, facts.domain, home.accountId);
+    const names = workspaceBucketNames(naming, facts.domain, home.placement.region);
+    const tags = (retentionDays: number, layer: TagFacts["layer"]) =>
+      tagsFor({ ...facts, layer, retention: `${retentionDays}d` });
+    const buckets = Object.values(names);
+
+    const key = new DataKey(
+      `${name}-key`,
+      {
+        placement: home.placement,
+        accountId: home.accountId,
+        alias: keyAlias(naming, { domain: facts.domain, purpose: "workspace" }),
+        description: `Query results and reports of ${facts.domain}.`,
+        roles: [{ sid: "Analyst", roleArns: [role.arn], access: "write", via: "s3", buckets }],
+        keep: home.keep,
+        tags: tags(days.reports, "platform"),
+      },
+      child,
+    );
+    for (const purpose of workspaceBuckets) {
+      new ZoneBucket(
+        `${name}-${purpose}`,
+        {
+          home,
+          bucketName: names[purpose],
+          keyArn: key.arn,
+          lifecycle: { kind: purpose === "reports" ? "report" : "results", days: days[purpose] },
+          access: { readers: [], writers: [role.arn] },
+          logBucket: args.logBucket,
+          tags: tags(days[purpose], "results"),
+        },
+        child,
+      );
+    }
+    new AthenaWorkgroup(
+      `${name}-workgroup`,
+      {
+        placement: home.placement,
+        accountId: home.accountId,
+        workgroupName: workgroupName(naming, { domain: facts.domain, purpose: "analysts" }),
+        description: `Queries of ${facts.domain} on shared data products.`,
+        resultsBucket: names.results,
+        keyArn: key.arn,
+        scanLimitGiB: args.scanLimitGiB,
+        tags: tags(days.results, "results"),
+      },
+      child,
+    );
+    const analyst = new WorkRole(
+      `${name}-analyst`,
+      {
+        roleName: role.name,
+        description: `Analysts of ${facts.domain}: query what Lake Formation grants, nothing else.`,
+        trust: trustWorkforce(home.accountId, home.organizationId),
+        boundaryArn: args.boundaryArn,
+        policies: { query: analystStatements(args, buckets) },
+        sessionHours: 4,
+        tags: tags(days.results, "platform"),
+      },
+      child,
+    );
+    this.roleArn = role.arn;
+    this.roleParts = analyst.parts;
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}
+
+function analystStatements(args: AnalyticsWorkspaceArgs, buckets: readonly string[]): PolicyStatement[] {
+  const { home, naming, facts, catalog } = args;
+  const { region } = home.placement;
+  const workgroup = workgroupName(naming, { domain: facts.domain, purpose: "analysts" });
+  return [
+    {
+      Sid: "Query",
+      Effect: "Allow",
+      Action: [
+        "athena:BatchGetQueryExecution",
+        "athena:GetQueryExecution",
+        "athena:GetQueryResults",
+        "athena:GetQueryResultsStream",
+        "athena:GetWorkGroup",
+        "athena:ListQueryExecutions",
+        "athena:StartQueryExecution",
+        "athena:StopQueryExecution",
+      ],
+      Resource: arns.workgroup(region, home.accountId, workgroup),
+    },
+    ...useBuckets("Own", buckets, "write"),
+    useKeys({
+      sid: "OwnKey",
+      region,
+      accountId: home.accountId,
+      aliases: [keyAlias(naming, { domain: facts.domain, purpose: "workspace" })],
+      access: "write",
+      via: "s3",
+    }),
+    {
+      Sid: "ReadCatalog",
+      Effect: "Allow",
+      Action: [
+        "glue:GetDatabase",
+        "glue:GetDatabases",
+        "glue:GetPartitions",
+        "glue:GetTable",
+        "glue:GetTables",
+      ],
+      Resource: [
+        ...catalogArns(region, home.accountId, catalog.links),
+        ...catalogArns(region, catalog.accountId, catalog.databases),
+      ],
+    },
+    useKeys({
+      sid: "ReadEncryptedCatalog",
+      region,
+      accountId: catalog.accountId,
+      aliases: [catalog.keyAlias],
+      access: "read",
+      via: "glue",
+    }),
+    borrowData,
+  ];
+}
