@@ -1,0 +1,57 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { InputError } from "../components/errors/input-error";
+import { crossCheck } from "./config/checks";
+import { inspect } from "./config/inspect";
+import { platformSchema, stackFileSchema, type Platform } from "./config/platform";
+import { placeInStackFile, platformPath, readYaml, type StackFile } from "./config/stack-file";
+
+export { checkContracts, checkProducts, type ContractSummary } from "./config/contracts";
+export type { Platform } from "./config/platform";
+export type { StackFile } from "./config/stack-file";
+
+/**
+ * Reads and checks one stack file.
+ * @param text the file's text
+ * @param file its name, for messages
+ * @param stack the stack's name, e.g. `prod-eu`
+ * @param today YYYY-MM-DD; transfer approvals expire by it
+ * @throws {InputError} with every mistake at once: YAML, schema and cross-checks, each with line, column and path
+ */
+export function parsePlatform(text: string, file: string, stack: string, today: string): Platform {
+  const read = readYaml({ text, file });
+  if ("issues" in read) throw new InputError(read.issues);
+  const inspected = inspect(stackFileSchema, read.value, ({ config }) =>
+    crossCheck(config["meridian:platform"], today).map((issue) => ({
+      ...issue,
+      path: [...platformPath, ...issue.path],
+    })),
+  );
+  if ("issues" in inspected) throw new InputError(placeInStackFile({ text, file }, inspected.issues));
+  return { ...inspected.value.config["meridian:platform"], stack };
+}
+
+/**
+ * Reads and checks the configuration that the engine gave to the running program, against today's date.
+ * Mistakes are placed in the stack file where it stands beside `Pulumi.yaml`, and at its start otherwise.
+ * @throws {InputError} as `parsePlatform`
+ */
+export function loadPlatform(): Platform {
+  const stack = pulumi.getStack();
+  const today = new Date().toISOString().slice(0, 10);
+  const value = new pulumi.Config("meridian").getObject<unknown>("platform");
+  const inspected = inspect(platformSchema, value, (platform) => crossCheck(platform, today));
+  if ("value" in inspected) return { ...inspected.value, stack };
+  const issues = inspected.issues.map((issue) => ({ ...issue, path: [...platformPath, ...issue.path] }));
+  throw new InputError(placeInStackFile(stackFileOf(stack), issues));
+}
+
+/** The stack's file beside `Pulumi.yaml`; with an empty text when there is none (a program run without its folder). */
+export function stackFileOf(stack: string): StackFile {
+  const file = `Pulumi.${stack}.yaml`;
+  const place = path.join(pulumi.getRootDirectory(), file);
+  return { file, text: fs.existsSync(place) ? fs.readFileSync(place, "utf8") : "" };
+}

@@ -1,0 +1,31 @@
+import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
+import { pathText, type KeyPath } from "../../../components/errors/locate-yaml";
+import { nearest } from "../../../components/errors/nearest";
+import type { Platform } from "../platform";
+
+/** A platform as the file has it, without the stack's name. Values may be malformed: every check has to bear that. */
+export type Checkable = Omit<Platform, "stack">;
+
+/** Looks at what no single key shows. `today` is YYYY-MM-DD. */
+export type Check = (platform: Checkable, today: string) => UnplacedIssue[];
+
+/** The last words of a message: what is allowed, and what was probably meant. */
+export function choose(value: string, allowed: readonly string[], nothing: string): string {
+  if (allowed.length === 0) return nothing;
+  const meant = nearest(value, allowed);
+  return `use one of ${allowed.join(", ")}${meant === undefined ? "" : ` (did you mean "${meant}"?)`}`;
+}
+
+/** One issue for every value but the first of its kind; empty ones are malformed and have their own. */
+export function duplicates(values: readonly string[], path: (index: number) => KeyPath): UnplacedIssue[] {
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    if (value === "" || first === index) return [];
+    return [
+      {
+        path: path(index),
+        message: `${quote(value)} is already used at ${pathText(path(first))}; give each its own`,
+      },
+    ];
+  });
+}

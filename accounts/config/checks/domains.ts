@@ -1,0 +1,75 @@
+import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
+import type { KeyPath } from "../../../components/errors/locate-yaml";
+import type { Classification } from "../../../components/residency/classification";
+import { legalFloors } from "../retention";
+import { choose, duplicates, type Check, type Checkable } from "./check";
+
+/** Domains and consumers share one space of physical names; an account has one budget. */
+export const checkNames: Check = ({ domains, consumers, budgets }) => [
+  ...duplicates(
+    [...domains, ...consumers].map(({ name }) => name),
+    (index) =>
+      index < domains.length ? ["domains", index, "name"] : ["consumers", index - domains.length, "name"],
+  ),
+  ...duplicates(
+    budgets.map(({ account }) => account),
+    (index) => ["budgets", index, "account"],
+  ),
+];
+
+const secondsOfDay = 86_400;
+
+/** An obligation sets floors for retention; a peak is no less than the average. */
+export const checkDomains: Check = ({ domains }) =>
+  domains.flatMap(({ obligation, retention, volumes }, index) => {
+    const floors = Object.entries(legalFloors).flatMap(([key, { days, law }]): UnplacedIssue[] => {
+      const given = retention?.[key as keyof typeof legalFloors];
+      if (obligation === undefined || given === undefined || !(given < days)) return [];
+      return [
+        {
+          path: ["domains", index, "retention", key],
+          message: `${given} is below the legal floor of ${days} days (${law}) of a domain with an obligation; use ${days} or more, or leave it out`,
+        },
+      ];
+    });
+    const average = Math.ceil(volumes.dailyEvents / secondsOfDay);
+    return volumes.peakEventsPerSecond < average
+      ? [
+          ...floors,
+          {
+            path: ["domains", index, "volumes", "peakEventsPerSecond"],
+            message: `${volumes.peakEventsPerSecond} is below the day's average of ${average}; use ${average} or more`,
+          },
+        ]
+      : floors;
+  });
+
+/** What readers name is of a domain of this stack. Whether it is published is for the contracts to say. */
+export const checkProductNames: Check = ({ domains, consumers, ml }) => {
+  const names = domains.map(({ name }) => name);
+  return readersOf({ consumers, ml }).flatMap(({ path, products }) => [
+    ...duplicates(products, (index) => [...path, "products", index]),
+    ...products.flatMap((product, index): UnplacedIssue[] => {
+      const [domain = ""] = product.split(".");
+      if (domain === "" || names.length === 0 || names.includes(domain)) return [];
+      const message = `${quote(product)} is of a domain that this stack does not have; ${choose(domain, names, "")}`;
+      return [{ path: [...path, "products", index], message }];
+    }),
+  ]);
+};
+
+export interface Reader {
+  readonly path: KeyPath;
+  /** As contracts list it. */
+  readonly name: string;
+  readonly products: readonly string[];
+  readonly clearance: Classification;
+}
+
+/** Who reads products: the consumers and, under the name `ml`, machine learning. */
+export function readersOf({ consumers, ml }: Pick<Checkable, "consumers" | "ml">): Reader[] {
+  return [
+    ...consumers.map((consumer, index) => ({ ...consumer, path: ["consumers", index] })),
+    ...(ml ? [{ ...ml, path: ["ml"], name: "ml" }] : []),
+  ];
+}

@@ -1,0 +1,86 @@
+import { quote, type UnplacedIssue } from "../../components/errors/check-yaml";
+import { InputError } from "../../components/errors/input-error";
+import { rankOf, type Classification } from "../../components/residency/classification";
+import { choose } from "./checks/check";
+import { readersOf, type Reader } from "./checks/domains";
+import { placeInStackFile, platformPath, type StackFile } from "./stack-file";
+import type { Platform } from "./platform";
+
+/** What the configuration has to know of a data contract. */
+export interface ContractSummary {
+  /** `<domain>.<name>`. */
+  readonly product: string;
+  readonly domain: string;
+  readonly name: string;
+  /** Names of the consumers that it is published to; `ml` is machine learning. */
+  readonly consumers: readonly string[];
+  readonly shareable: boolean;
+  /** The highest of its columns. */
+  readonly classification: Classification;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/**
+ * Checks that what each reader of a stack asks for is published, published to it, shareable and within its clearance.
+ * Products of domains that the stack does not have are left to `parsePlatform`.
+ * @throws {InputError} with one issue per product of a reader, placed in the stack file
+ */
+export function checkProducts(
+  platform: Platform,
+  contracts: readonly ContractSummary[],
+  source: StackFile,
+): void {
+  const byProduct = new Map(contracts.map((contract) => [contract.product, contract]));
+  const published = contracts.map(({ product }) => product).sort();
+  const issues = readersOf(platform).flatMap((reader) =>
+    reader.products.flatMap((product, index): UnplacedIssue[] => {
+      const contract = byProduct.get(product);
+      const fault = contract
+        ? refusal(contract, reader)
+        : `is published by no contract; ${choose(product, ofDomain(published, product), "add one to contracts/")}`;
+      if (fault === undefined) return [];
+      return [
+        { path: [...platformPath, ...reader.path, "products", index], message: `${quote(product)} ${fault}` },
+      ];
+    }),
+  );
+  if (issues.length > 0) throw new InputError(placeInStackFile(source, issues));
+}
+
+function ofDomain(published: readonly string[], product: string): string[] {
+  const domain = product.slice(0, product.indexOf(".") + 1);
+  return published.filter((each) => each.startsWith(domain));
+}
+
+function refusal(contract: ContractSummary, reader: Reader): string | undefined {
+  const { consumers, shareable, classification, file, line } = contract;
+  const where = `${file}:${line}`;
+  if (!shareable) return `is not shareable; remove it here or make it shareable at ${where}`;
+  if (!consumers.includes(reader.name)) {
+    return `does not list the consumer ${quote(reader.name)}; remove it here or list the consumer at ${where}`;
+  }
+  return rankOf(classification) > rankOf(reader.clearance)
+    ? `is ${classification}, above the clearance ${quote(reader.clearance)}; remove it here or raise the clearance`
+    : undefined;
+}
+
+/**
+ * Checks that every contract is of a domain that some stack has.
+ * @param domains names of the domains of every stack file
+ * @throws {InputError} with one issue per contract that belongs nowhere, placed in the contract's file
+ */
+export function checkContracts(contracts: readonly ContractSummary[], domains: readonly string[]): void {
+  const known = [...new Set(domains)].sort();
+  const issues = contracts
+    .filter(({ domain }) => !known.includes(domain))
+    .map(({ domain, file, line }) => ({
+      file,
+      line,
+      column: 1,
+      path: "domain",
+      message: `${quote(domain)} is a domain of no stack file; ${choose(domain, known, "add a domain to a stack file")}`,
+    }));
+  if (issues.length > 0) throw new InputError(issues);
+}
