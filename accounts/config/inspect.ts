@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { describeIssue, type UnplacedIssue } from "../../components/errors/check-yaml";
 import type { KeyPath } from "../../components/errors/locate-yaml";

@@ -11,6 +11,11 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
     : schema;
 }
 
+/** Narrows to objects whose parts are schemas and not `any`. */
+export function isObject(schema: z.core.$ZodType): schema is z.ZodObject<Record<string, z.core.$ZodType>> {
+  return schema instanceof z.ZodObject;
+}
+
 /** What is left of a value once its unknown keys are gone. */
 export interface Repaired {
   readonly value: unknown;
@@ -51,7 +56,7 @@ function repairPart(schema: z.core.$ZodType, value: unknown, walk: Walk): unknow
   if (type instanceof z.ZodArray && Array.isArray(value)) {
     return value.map((item, index) => repairPart(type.element, item, below(walk, index)));
   }
-  if (!(type instanceof z.ZodObject) || !isMap(value)) return value;
+  if (!isObject(type) || !isMap(value)) return value;
   const written = writtenKeys(Object.keys(type.shape), value, walk);
   return Object.fromEntries(
     Object.entries(type.shape)
@@ -92,7 +97,7 @@ export function bend(schema: z.core.$ZodType, value: unknown): unknown {
   if (type instanceof z.ZodArray) {
     return (Array.isArray(value) ? value : []).map((item) => bend(type.element, item));
   }
-  if (type instanceof z.ZodObject) {
+  if (isObject(type)) {
     const map = isMap(value) ? value : {};
     return Object.fromEntries(Object.entries(type.shape).map(([key, part]) => [key, bend(part, map[key])]));
   }
