@@ -1,5 +1,5 @@
 import * as s3 from "@pulumi/aws/s3";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
 import type { Placement } from "../residency/place";

@@ -36,6 +36,8 @@ export interface AnalyticsWorkspaceArgs {
   /** Log bucket of the account. */
   logBucket: pulumi.Input<string>;
   catalog: ReadableCatalog;
+  /** Further storage of the account that the analysts use: literal bucket name and alias of its key. */
+  storage?: { bucketName: string; keyAlias: string };
   /** GiB that one query may scan. */
   scanLimitGiB: number;
   /** Days that results and reports are kept. */
@@ -132,8 +134,10 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
   }
 }
 
-function analystStatements(args: AnalyticsWorkspaceArgs, buckets: readonly string[]): PolicyStatement[] {
-  const { home, naming, facts, catalog } = args;
+function analystStatements(args: AnalyticsWorkspaceArgs, own: readonly string[]): PolicyStatement[] {
+  const { home, naming, facts, catalog, storage } = args;
+  const ownAlias = keyAlias(naming, { domain: facts.domain, purpose: "workspace" });
+  const buckets = storage ? [...own, storage.bucketName] : own;
   const { region } = home.placement;
   const workgroup = workgroupName(naming, { domain: facts.domain, purpose: "analysts" });
   return [
@@ -157,7 +161,7 @@ function analystStatements(args: AnalyticsWorkspaceArgs, buckets: readonly strin
       sid: "OwnKey",
       region,
       accountId: home.accountId,
-      aliases: [keyAlias(naming, { domain: facts.domain, purpose: "workspace" })],
+      aliases: storage ? [ownAlias, storage.keyAlias] : [ownAlias],
       access: "write",
       via: "s3",
     }),

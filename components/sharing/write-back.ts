@@ -1,0 +1,74 @@
+import * as lakeformation from "@pulumi/aws/lakeformation";
+import * as pulumi from "@pulumi/pulumi";
+
+import { arns } from "../naming/arns";
+import type { Placement } from "../residency/place";
+
+export interface WriteBackArgs {
+  placement: Placement;
+  /** Provider of the account that owns the catalog. */
+  ownerProvider: pulumi.ProviderResource;
+  /** Account that owns the catalog, 12 digits. */
+  ownerAccount: string;
+  /** Role of the producer that writes tables: a literal ARN in another account of the organization. */
+  roleArn: string;
+  /** Literal name of a database → literal name of the bucket that its tables lie in. */
+  databases: Readonly<Record<string, string>>;
+  /** LF-tag values that the domain's tables carry; the role may change tables with all of them. */
+  tables: Readonly<Record<string, readonly string[]>>;
+  /** Resources that must stand before: databases, registrations, the role, grants of the same catalog. */
+  after: readonly pulumi.Resource[];
+}
+
+/**
+ * What a producer may do to its own domain in the governance account's catalog: create tables, at its own locations only, and
+ * write them. Without grant option: the role passes nothing on.
+ */
+export class WriteBack extends pulumi.ComponentResource {
+  static readonly type = "meridian:sharing:WriteBack";
+  readonly grants: readonly lakeformation.Permissions[];
+
+  constructor(name: string, args: WriteBackArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(WriteBack.type, name, args, opts);
+    const catalogId = args.ownerAccount;
+    const grants: lakeformation.Permissions[] = [];
+    const grant = (suffix: string, permissions: string[], what: Partial<lakeformation.PermissionsArgs>) => {
+      const previous = grants.at(-1);
+      grants.push(
+        new lakeformation.Permissions(
+          `${name}-${suffix}`,
+          {
+            region: args.placement.region,
+            catalogId,
+            principal: args.roleArn,
+            permissions,
+            permissionsWithGrantOptions: [],
+            ...what,
+          },
+          {
+            parent: this,
+            provider: args.ownerProvider,
+            // Lake Formation refuses concurrent grants on one catalog.
+            dependsOn: previous === undefined ? [...args.after] : [previous],
+          },
+        ),
+      );
+    };
+
+    for (const [database, bucket] of Object.entries(args.databases)) {
+      grant(database, ["ALTER", "CREATE_TABLE", "DESCRIBE"], { database: { catalogId, name: database } });
+      grant(`${database}-location`, ["DATA_LOCATION_ACCESS"], {
+        dataLocation: { catalogId, arn: arns.bucket(bucket) },
+      });
+    }
+    grant("tables", ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"], {
+      lfTagPolicy: {
+        catalogId,
+        resourceType: "TABLE",
+        expressions: Object.entries(args.tables).map(([key, values]) => ({ key, values: [...values] })),
+      },
+    });
+    this.grants = grants;
+    this.registerOutputs({});
+  }
+}
