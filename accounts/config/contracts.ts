@@ -1,6 +1,6 @@
 import { quote, type UnplacedIssue } from "../../components/errors/check-yaml";
 import { InputError } from "../../components/errors/input-error";
-import { rankOf, type Classification } from "../../components/residency/classification";
+import { classifications, rankOf, type Classification } from "../../components/residency/classification";
 import { choose } from "./checks/check";
 import { readersOf, type Reader } from "./checks/domains";
 import { placeInStackFile, platformPath, type StackFile } from "./stack-file";
@@ -17,36 +17,70 @@ export interface ContractSummary {
   readonly shareable: boolean;
   /** The highest of its columns. */
   readonly classification: Classification;
+  readonly personalData: Platform["domains"][number]["personalData"];
   readonly file: string;
   /** 1-based. */
   readonly line: number;
 }
 
 /**
- * Checks that what each reader of a stack asks for is published, published to it, shareable and within its clearance.
+ * Checks a stack against the contracts: what each reader asks for is published, published to it, shareable and within
+ * its clearance; and each domain declares at least the classification and personal data that its contracts have.
  * Products of domains that the stack does not have are left to `parsePlatform`.
- * @throws {InputError} with one issue per product of a reader, placed in the stack file
+ * @throws {InputError} with every mistake, placed in the stack file
  */
 export function checkProducts(
   platform: Platform,
   contracts: readonly ContractSummary[],
   source: StackFile,
 ): void {
+  const issues = [...domainIssues(platform, contracts), ...readerIssues(platform, contracts)];
+  if (issues.length === 0) return;
+  throw new InputError(
+    placeInStackFile(
+      source,
+      issues.map((issue) => ({ ...issue, path: [...platformPath, ...issue.path] })),
+    ),
+  );
+}
+
+function domainIssues({ domains }: Platform, contracts: readonly ContractSummary[]): UnplacedIssue[] {
+  return domains.flatMap((domain, index) => {
+    const own = contracts.filter((contract) => contract.domain === domain.name);
+    return ceilings.flatMap(({ key, order }): UnplacedIssue[] => {
+      const rank = (each: Ceiling): number => order.indexOf(each[key]);
+      const top = own.reduce<ContractSummary | undefined>(
+        (highest, each) => (highest && rank(highest) >= rank(each) ? highest : each),
+        undefined,
+      );
+      if (top === undefined || rank(top) <= rank(domain)) return [];
+      const message = `${quote(domain[key])} is below ${quote(top[key])} of ${top.product} at ${top.file}:${top.line}; use ${top[key]}`;
+      return [{ path: ["domains", index, key], message }];
+    });
+  });
+}
+
+type Ceiling = Pick<ContractSummary, "classification" | "personalData">;
+
+/** What a domain declares of all it holds, in rising order: stores are tagged and cleaned up by it. */
+const ceilings: readonly { key: keyof Ceiling; order: readonly string[] }[] = [
+  { key: "classification", order: classifications },
+  { key: "personalData", order: ["none", "personal", "phi"] },
+];
+
+function readerIssues(platform: Platform, contracts: readonly ContractSummary[]): UnplacedIssue[] {
   const byProduct = new Map(contracts.map((contract) => [contract.product, contract]));
   const published = contracts.map(({ product }) => product).sort();
-  const issues = readersOf(platform).flatMap((reader) =>
+  return readersOf(platform).flatMap((reader) =>
     reader.products.flatMap((product, index): UnplacedIssue[] => {
       const contract = byProduct.get(product);
       const fault = contract
         ? refusal(contract, reader)
         : `is published by no contract; ${choose(product, ofDomain(published, product), "add one to contracts/")}`;
       if (fault === undefined) return [];
-      return [
-        { path: [...platformPath, ...reader.path, "products", index], message: `${quote(product)} ${fault}` },
-      ];
+      return [{ path: [...reader.path, "products", index], message: `${quote(product)} ${fault}` }];
     }),
   );
-  if (issues.length > 0) throw new InputError(placeInStackFile(source, issues));
 }
 
 function ofDomain(published: readonly string[], product: string): string[] {

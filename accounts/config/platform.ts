@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 import { oneOf, quote } from "../../components/errors/check-yaml";
-import { jurisdictionIds } from "../../components/residency/jurisdictions";
-import { regionCodes } from "../../components/residency/regions";
+import { jurisdictionIds, regionsOf } from "../../components/residency/jurisdictions";
 import { stages } from "../../components/residency/stages";
 import { accounts, budgets, contacts } from "./accounts";
 import { consumers, ml } from "./consumers";
@@ -13,7 +12,7 @@ import { recovery, retention } from "./retention";
 import { transfers } from "./transfers";
 
 /** Editors complete from this list; which of them the jurisdiction allows is a cross-check with its own message. */
-const region = () => z.string().meta({ examples: [...regionCodes] });
+const region = () => z.string().meta({ examples: jurisdictionIds.flatMap(regionsOf).sort() });
 
 const lakeFormation = z.strictObject({
   crossAccountVersion: key(
