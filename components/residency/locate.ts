@@ -3,7 +3,7 @@ import { parseBucketSuffix } from "./bucket-suffix";
 import { jurisdictionOfRegion } from "./jurisdictions";
 import { organization, unknownLocation, type Location } from "./location";
 import type { ResidencyModel } from "./model";
-import { findRegion, isRegionCode } from "./regions";
+import { findRegion, regionOfShort } from "./regions";
 
 export type { Location, Place } from "./location";
 
@@ -133,6 +133,9 @@ export function locateArn(arn: string, model: ResidencyModel): Location {
 /** Domains under which AWS puts service endpoints that carry their region as a label. */
 const endpointDomains = [".amazonaws.com", ".api.aws", ".on.aws"];
 
+/** A label of this shape is taken for a region, known or not: one that we do not know must not be passed over. */
+const regionLike = /^[a-z]{2,4}(-[a-z]+){1,2}-\d$/;
+
 /**
  * Locates a host name of AWS by its region label (`athena.eu-west-1.amazonaws.com`, `x.eu-west-1.rds.amazonaws.com`,
  * `bucket.s3.eu-west-1.amazonaws.com`, `s3-eu-west-1.amazonaws.com`); a port and a trailing dot are allowed. An S3
@@ -146,11 +149,15 @@ export function locateHost(host: string, model: ResidencyModel): Location {
   const domain = endpointDomains.find((each) => name.endsWith(each));
   if (!domain) return unknownLocation(`Host "${host}" is not an AWS endpoint.`);
   const labels = name.slice(0, -domain.length).split(".");
+  // ElastiCache alone writes the short form: `x.abc.euw1.cache.amazonaws.com`.
+  const cached = labels.at(-1) === "cache" ? regionOfShort(labels.at(-2) ?? "") : undefined;
   const s3 = labels.findLastIndex((label) => /^s3(-.+)?$/.test(label));
+  const right = labels.slice(s3 + 1);
   // Left of `s3` stands a bucket's name, which anyone may call "us-east-1".
-  const [, legacyRegion] = /^s3-(?:website-)?([a-z]+-[a-z]+-\d)$/.exec(labels[s3] ?? "") ?? [];
-  const region = legacyRegion ?? labels.slice(s3 + 1).findLast(isRegionCode);
+  const [, legacyRegion] = /^s3-(?:website-)?(.+-\d)$/.exec(labels[s3] ?? "") ?? [];
+  const region = cached ?? legacyRegion ?? right.findLast((label) => regionLike.test(label));
   if (region !== undefined) return locateRegion(region);
-  if (s3 > 0) return locateBucket(labels.slice(0, s3).join("."), model);
+  if (s3 > 0 && right.every((label) => label === "dualstack"))
+    return locateBucket(labels.slice(0, s3).join("."), model);
   return unknownLocation(`Host "${host}" names no region.`);
 }

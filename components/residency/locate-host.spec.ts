@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+
+import { locateHost, locateRegion } from "./locate";
+import type { Location } from "./location";
+import { residencyModel } from "./model";
+
+const organization = { id: "o-meridian01", managementAccount: "999900000001", ous: [] };
+const model = residencyModel(
+  { prefix: "acme", jurisdiction: "eu", stage: "prod", homeRegion: "eu-west-1", organization, accounts: [] },
+  "2026-11-21",
+);
+
+const unknown = (reason: string): Location => ({ kind: "unknown", reason });
+
+describe("locateHost", () => {
+  const located: readonly (readonly [string, string])[] = [
+    ["athena.eu-west-1.amazonaws.com", "eu-west-1"],
+    ["athena.eu-west-3.api.aws", "eu-west-3"],
+    ["abc.lambda-url.eu-north-1.on.aws", "eu-north-1"],
+    ["db.abc123.eu-central-1.rds.amazonaws.com:5432", "eu-central-1"],
+    ["vpce-1.s3.us-east-2.vpce.amazonaws.com", "us-east-2"],
+    ["s3.dualstack.eu-west-1.amazonaws.com.", "eu-west-1"],
+    ["S3.EU-WEST-1.AMAZONAWS.COM", "eu-west-1"],
+    ["s3-eu-west-1.amazonaws.com", "eu-west-1"],
+    ["bucket.s3-website-eu-west-1.amazonaws.com", "eu-west-1"],
+    ["bucket.s3-website.eu-central-1.amazonaws.com", "eu-central-1"],
+    ["cache.abc.euw1.cache.amazonaws.com", "eu-west-1"],
+    ["acme-risk-gold-eu-euw1-prod.s3.amazonaws.com", "eu-west-1"],
+  ];
+
+  it("reads the region label of an AWS endpoint", () => {
+    for (const [host, region] of located) {
+      assert.deepEqual(locateHost(host, model), locateRegion(region), host);
+    }
+  });
+
+  it("is not misled by names that customers choose", () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ["eu-west-1.s3.us-east-1.amazonaws.com", "us-east-1"],
+      ["s3.eu-west-1.s3.us-east-1.amazonaws.com", "us-east-1"],
+      ["eu-west-1.abc.us-east-1.rds.amazonaws.com", "us-east-1"],
+      ["eu-west-1.abc.use1.cache.amazonaws.com", "us-east-1"],
+    ];
+    for (const [host, region] of cases) assert.deepEqual(locateHost(host, model), locateRegion(region), host);
+    assert.deepEqual(
+      locateHost("eu-west-1.abc.us-gov-west-1.rds.amazonaws.com", model),
+      unknown('Region "us-gov-west-1" is not a known commercial AWS region.'),
+    );
+    for (const host of [
+      "eu-west-1.s3.amazonaws.com",
+      "acme-risk-gold-eu-euw1-prod.s3.somewhere.amazonaws.com",
+      "athena.eu-west-1.amazonaws.com.example.com",
+      "athena.cn-north-1.amazonaws.com.cn",
+      "xamazonaws.com",
+    ]) {
+      assert.equal(locateHost(host, model).kind, "unknown", host);
+    }
+  });
+
+  it("does not know other hosts, and says so", () => {
+    assert.deepEqual(
+      locateHost("api.example.com", model),
+      unknown('Host "api.example.com" is not an AWS endpoint.'),
+    );
+    assert.deepEqual(
+      locateHost("iam.amazonaws.com", model),
+      unknown('Host "iam.amazonaws.com" names no region.'),
+    );
+  });
+});

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+
+import { residencyModel } from "./model";
+
+const today = "2026-11-21";
+const platform = {
+  prefix: "acme",
+  jurisdiction: "eu",
+  stage: "prod",
+  homeRegion: "eu-west-1",
+  replicaRegion: "eu-central-1",
+  organization: {
+    id: "o-meridian01",
+    managementAccount: "999900000001",
+    rootId: "r-ab12",
+    ous: [{ name: "eu", path: "o-meridian01/r-ab12/ou-ab12-eu000000/", jurisdiction: "eu" }],
+  },
+  accounts: [
+    { name: "governance", role: "governance", id: "111100000001" },
+    { name: "corebanking", role: "producer", id: "111100000002" },
+  ],
+  transfers: [
+    {
+      id: "TR-7",
+      from: "eu",
+      to: "us",
+      classification: "Internal",
+      mechanism: "copy",
+      legalBasis: "scc",
+      owner: "privacy@example.com",
+      expires: "2027-03-31",
+    },
+  ],
+  domains: [{ name: "ignored" }],
+};
+
+const problems = (value: unknown, day = today): string[] => {
+  try {
+    residencyModel(value, day);
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    const [head, ...rest] = error.message.split("\n  ");
+    assert.equal(head, "meridian:platform cannot be read for residency:");
+    return rest;
+  }
+  return [];
+};
+
+describe("residencyModel", () => {
+  it("reads what residency needs and leaves out the rest", () => {
+    assert.deepEqual(residencyModel(platform, today), {
+      stack: "prod-eu",
+      stage: "prod",
+      prefix: "acme",
+      jurisdiction: "eu",
+      homeRegion: "eu-west-1",
+      replicaRegion: "eu-central-1",
+      organizationId: "o-meridian01",
+      managementAccount: "999900000001",
+      accounts: new Map([
+        ["111100000001", { name: "governance", role: "governance", jurisdiction: "eu" }],
+        ["111100000002", { name: "corebanking", role: "producer", jurisdiction: "eu" }],
+      ]),
+      ous: [{ path: "o-meridian01/r-ab12/ou-ab12-eu000000", jurisdiction: "eu" }],
+      approvals: [{ ...platform.transfers[0], classification: "internal" }],
+      today,
+    });
+  });
+
+  it("takes the stack's name when given, and no replica or transfers when absent", () => {
+    const model = residencyModel(
+      { ...platform, stack: "prod-eu-2", replicaRegion: undefined, transfers: undefined },
+      today,
+    );
+    assert.equal(model.stack, "prod-eu-2");
+    assert.equal("replicaRegion" in model, false);
+    assert.deepEqual(model.approvals, []);
+  });
+
+  it("reports something that is not an object alone", () => {
+    const message = "give an object.";
+    assert.deepEqual(problems(undefined), [`platform: is missing; ${message}`]);
+    assert.deepEqual(problems([]), [`platform: [] is not valid; ${message}`]);
+    assert.deepEqual(problems("eu"), [`platform: "eu" is not valid; ${message}`]);
+  });
+
+  it("lists every problem with its path and what is allowed", () => {
+    assert.deepEqual(
+      problems(
+        {
+          ...platform,
+          prefix: "Acme!",
+          stage: "test",
+          homeRegion: "eu-west-2",
+          organization: {
+            ...platform.organization,
+            id: "x",
+            ous: [{ path: "Workloads/EU", jurisdiction: "apac" }],
+          },
+          accounts: [
+            { name: "", role: "boss", id: "12345" },
+            platform.accounts[0],
+            platform.accounts[0],
+            "nonsense",
+          ],
+          transfers: [{ ...platform.transfers[0], classification: "secret", expires: "2027-02-30" }],
+        },
+        "today",
+      ),
+      [
+        'stage: "test" is not valid; give one of dev, prod.',
+        'homeRegion: "eu-west-2" is not valid; give one of eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-3.',
+        'prefix: "Acme!" is not valid; give 3 to 12 of a-z and 0-9.',
+        'organization.id: "x" is not valid; give an id like o-a1b2c3d4e5.',
+        'accounts[0].id: "12345" is not valid; give a 12-digit AWS account id.',
+        'accounts[0].name: "" is not valid; give a name.',
+        'accounts[0].role: "boss" is not valid; give one of governance, producer, consumer, ml, security.',
+        'accounts[2].id: "111100000001" is not valid; give an id that no other account has.',
+        'accounts[3]: "nonsense" is not valid; give an object.',
+        "accounts[3].id: is missing; give a 12-digit AWS account id.",
+        "accounts[3].name: is missing; give a name.",
+        "accounts[3].role: is missing; give one of governance, producer, consumer, ml, security.",
+        'organization.ous[0].path: "Workloads/EU" is not valid; give o-…/r-…/ou-…, the path from the organization down.',
+        'organization.ous[0].jurisdiction: "apac" is not valid; give one of us, eu, uk, ch, jp, sg, au, in, kr.',
+        'transfers[0].classification: "secret" is not valid; give one of public, internal, confidential, restricted.',
+        'transfers[0].expires: "2027-02-30" is not valid; give a day as YYYY-MM-DD.',
+        'today: "today" is not valid; give a day as YYYY-MM-DD.',
+      ],
+    );
+  });
+
+  it("does not blame regions for a misspelt jurisdiction", () => {
+    assert.deepEqual(problems({ ...platform, jurisdiction: "europe" }), [
+      'jurisdiction: "europe" is not valid; give one of us, eu, uk, ch, jp, sg, au, in, kr.',
+    ]);
+  });
+
+  it("refuses a replica region at home, and any where the jurisdiction has one region", () => {
+    assert.deepEqual(problems({ ...platform, replicaRegion: "eu-west-1" }), [
+      'replicaRegion: "eu-west-1" is not valid; give one of eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-3.',
+    ]);
+    const uk = { ...platform, jurisdiction: "uk", homeRegion: "eu-west-2", replicaRegion: "eu-west-1" };
+    assert.deepEqual(problems(uk), [
+      'replicaRegion: "eu-west-1" is not valid; give none: there is no other region.',
+    ]);
+  });
+
+  it("keeps the management account out of the accounts", () => {
+    const organization = { ...platform.organization, managementAccount: "111100000002" };
+    assert.deepEqual(problems({ ...platform, organization }), [
+      'organization.managementAccount: "111100000002" is not valid; give an account that is not in accounts; it holds no data.',
+    ]);
+  });
+});
