@@ -1,0 +1,6 @@
+import { describeRule } from "../testing/describe-rule";
+import { bucketRules } from "./buckets";
+
+describe("policy-pack/rules/buckets", () => {
+  for (const rule of bucketRules) describeRule(rule);
+});

@@ -1,0 +1,211 @@
+import { bucketTypes, type GraphIndex } from "../graph/graph-index";
+import { asList, readOne, readPath } from "../graph/read";
+import { UNKNOWN, type GraphResource } from "../graph/types";
+import { parseDocument, type Statement } from "../iam/document";
+import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
+import * as fixtures from "./fixtures/buckets";
+
+const byAlias = (base: string, kind: string) => [`aws:s3/${base}:${kind}`, `aws:s3/${base}V2:${kind}V2`];
+const encryptionTypes = byAlias(
+  "bucketServerSideEncryptionConfiguration",
+  "BucketServerSideEncryptionConfiguration",
+);
+const policyTypes = ["aws:s3/bucketPolicy:BucketPolicy"];
+const publicAccessTypes = ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"];
+
+/** A bucket's side resources of the given types; when it has none, the answer for that. */
+function sides(bucket: GraphResource, index: GraphIndex, types: readonly string[]): GraphResource[] | Result {
+  const found = (index.sidesOf.get(bucket.urn) ?? []).filter(({ type }) => types.includes(type));
+  if (found.length > 0) return found;
+  const kind = /[^:]+$/.exec(types[0] ?? "")?.[0] ?? "side resource";
+  const fix = `give it an aws.s3.${kind}`;
+  return types.some((type) => index.unplacedSides.has(type))
+    ? undecided(undefined, `has no ${kind} that is known to be its own`, fix)
+    : fail(undefined, `has no ${kind}`, fix);
+}
+
+function checkSides(
+  bucket: GraphResource,
+  index: GraphIndex,
+  types: readonly string[],
+  check: (side: GraphResource) => readonly Result[],
+): Result[] {
+  const found = sides(bucket, index, types);
+  return Array.isArray(found) ? found.flatMap(check) : [found];
+}
+
+const enc01: GraphRule = {
+  id: "ENC-01",
+  name: "enc-01-s3-cmk",
+  title: "Buckets are encrypted with a customer-managed key",
+  rationale:
+    "Only a key of our own can be denied, revoked and shredded; a bucket key keeps its cost in bounds.",
+  remediation:
+    "Set aws:kms with the domain's key, bucketKeyEnabled, and block SSE-C; a log target may be tagged dp:log-target=true.",
+  severity: "high",
+  family: "security",
+  scope: "graph",
+  types: bucketTypes,
+  controls: [
+    { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
+    { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(2)(iv)" },
+    { framework: "NIST 800-53", version: "r5", control: "SC-28(1)" },
+  ],
+  reads: [
+    "rules[].applyServerSideEncryptionByDefault.sseAlgorithm",
+    "rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId",
+    "rules[].bucketKeyEnabled",
+    "rules[].blockedEncryptionTypes",
+  ],
+  fixtures: fixtures.encryption,
+  check: (bucket, { index }) => {
+    const isLogTarget = readOne(bucket.props["tags"], "dp:log-target") === "true";
+    return checkSides(bucket, index, encryptionTypes, ({ props }) => {
+      const rules = readPath(props, "rules[]");
+      if (rules.length === 0)
+        return [fail("rules", "has an encryption configuration without rules", encryptionFix)];
+      return rules.flatMap(({ path, value }) => checkEncryption(bucket, { path, value }, isLogTarget));
+    });
+  },
+};
+
+const encryptionFix =
+  "use aws:kms with a customer-managed key, bucketKeyEnabled true and SSE-C in blockedEncryptionTypes";
+
+function checkEncryption(
+  bucket: GraphResource,
+  { path, value }: { path: string; value: unknown },
+  isLogTarget: boolean,
+): Result[] {
+  const byDefault = "applyServerSideEncryptionByDefault";
+  const read = (key: string) => readOne(value, key);
+  const algorithm = read(`${byDefault}.sseAlgorithm`);
+  const at = (key: string) => `${path}.${key}`;
+  if (algorithm === UNKNOWN)
+    return [undecided(at(byDefault), "has encryption that is not known before the deploy", encryptionFix)];
+  if (isLogTarget && algorithm === "AES256") return [pass(at(`${byDefault}.sseAlgorithm`))];
+  const key = read(`${byDefault}.kmsMasterKeyId`);
+  const managed = key === undefined || key === "" || /(?:^|:)alias\/aws\//.test(String(key));
+  const blocked = read("blockedEncryptionTypes");
+  const keyEnabled = read("bucketKeyEnabled");
+  return [
+    algorithm === "aws:kms" || algorithm === "aws:kms:dsse"
+      ? pass()
+      : fail(
+          at(`${byDefault}.sseAlgorithm`),
+          `is encrypted with ${show(bucket, path, algorithm)}`,
+          encryptionFix,
+        ),
+    managed
+      ? fail(
+          at(`${byDefault}.kmsMasterKeyId`),
+          `is encrypted with key ${show(bucket, path, key)}`,
+          encryptionFix,
+        )
+      : pass(),
+    setting(keyEnabled === true, keyEnabled, { path: at("bucketKeyEnabled"), what: "has no bucket key" }),
+    setting(asList(blocked).includes("SSE-C"), blocked, {
+      path: at("blockedEncryptionTypes"),
+      what: "lets callers bring their own keys (SSE-C)",
+    }),
+  ];
+}
+
+function setting(good: boolean, value: unknown, { path, what }: { path: string; what: string }): Result {
+  if (good) return pass(path);
+  if (asList(value).includes(UNKNOWN))
+    return undecided(path, `has ${path} that is not known before the deploy`, encryptionFix);
+  return fail(path, what, encryptionFix);
+}
+
+const tlsFix =
+  'deny s3:* on the bucket and its objects to principal "*" when aws:SecureTransport is false, with no other condition';
+
+const tls01: GraphRule = {
+  id: "TLS-01",
+  name: "tls-01-s3-tls-only",
+  title: "Buckets refuse requests without TLS",
+  rationale: "S3 answers plain HTTP unless the bucket's policy says otherwise.",
+  remediation: "Add the deny statement on aws:SecureTransport for the bucket and its objects.",
+  severity: "high",
+  family: "security",
+  scope: "graph",
+  types: bucketTypes,
+  controls: [
+    { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
+    { framework: "NIST 800-53", version: "r5", control: "SC-8" },
+  ],
+  reads: ["policy"],
+  fixtures: fixtures.tls,
+  check: (bucket, { index }) =>
+    checkSides(bucket, index, policyTypes, ({ props }) => {
+      const document = parseDocument(props["policy"]);
+      if (document.kind === "unknown") {
+        return [undecided("policy", "has a policy that is not known before the deploy", tlsFix)];
+      }
+      const name = bucket.props["bucket"];
+      const good = document.kind === "parsed" && deniesPlain(document.statements, name);
+      return [good ? pass("policy") : fail("policy", "has a policy that does not refuse plain HTTP", tlsFix)];
+    }),
+};
+
+/** True when the Deny statements together cover the bucket and its objects. */
+function deniesPlain(statements: readonly Statement[], bucket: unknown): boolean {
+  const covered = statements.filter(isPlainDeny).flatMap(({ resources }) => resources);
+  const arn = typeof bucket === "string" && bucket !== UNKNOWN ? `arn:aws:s3:::${bucket}` : undefined;
+  const names = (suffix: string) =>
+    covered.some((resource) =>
+      arn === undefined
+        ? resource.endsWith("/*") === (suffix === "/*") && resource.startsWith("arn:aws:s3:::")
+        : resource === `${arn}${suffix}` || resource === "*" || resource === "arn:aws:s3:::*",
+    ) || covered.includes("*");
+  return names("") && names("/*");
+}
+
+function isPlainDeny(statement: Statement): boolean {
+  const [condition, ...others] = statement.conditions;
+  return (
+    statement.effect === "Deny" &&
+    !statement.notPrincipal &&
+    statement.principals.some(({ kind }) => kind === "any") &&
+    statement.actions.some((action) => action === "*" || action.toLowerCase() === "s3:*") &&
+    others.length === 0 &&
+    condition?.operator === "bool" &&
+    condition.key === "aws:securetransport" &&
+    condition.values.length === 1 &&
+    condition.values[0]?.toLowerCase() === "false"
+  );
+}
+
+const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
+
+const pub01: GraphRule = {
+  id: "PUB-01",
+  name: "pub-01-s3-block-public-access",
+  title: "Every bucket blocks public access in all four ways",
+  rationale:
+    "The account-wide block can be lifted by whoever holds the account; the bucket's own cannot be lifted by accident.",
+  remediation: "Give each bucket a BucketPublicAccessBlock with all four flags true.",
+  severity: "critical",
+  family: "security",
+  scope: "graph",
+  types: bucketTypes,
+  controls: [
+    { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(1)" },
+    { framework: "NIST 800-53", version: "r5", control: "SC-7" },
+  ],
+  reads: flags,
+  fixtures: fixtures.publicAccess,
+  check: (bucket, { index }) =>
+    checkSides(bucket, index, publicAccessTypes, (side) =>
+      flags.map((path) => {
+        const value = side.props[path];
+        const fix = "set all four flags to true";
+        if (value === true) return pass(path);
+        if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
+        return fail(path, `has ${path} ${show(side, path, value)}`, fix);
+      }),
+    ),
+};
+
+export const bucketRules = [enc01, tls01, pub01];

@@ -1,0 +1,17 @@
+import type { Rule } from "../rule";
+import { bucketRules } from "./buckets";
+import { lakeFormationRules } from "./lake-formation";
+import { placementRules } from "./placement";
+import { sharingRules } from "./sharing";
+import { taggingRules } from "./tagging";
+import { transferRules } from "./transfers";
+
+/** Every rule of the pack, in the order of reports. */
+export const rules: readonly Rule[] = [
+  ...placementRules,
+  ...transferRules,
+  ...sharingRules,
+  ...lakeFormationRules,
+  ...bucketRules,
+  ...taggingRules,
+];

@@ -1,0 +1,68 @@
+import { layers, requiredTagKeys, type RequiredTagKey } from "../../components/naming/tags";
+import { classifications, classificationTag } from "../../components/residency/classification";
+import type { ResidencyModel } from "../../components/residency/model";
+import { taggableTypes } from "../data/taggable-types";
+import { isRecord } from "../graph/read";
+import { UNKNOWN, type GraphResource } from "../graph/types";
+import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import { requiredTags } from "./fixtures/tagging";
+
+/** The values that a tag may have; undefined where any text is good. */
+const allowedValues: Readonly<
+  Record<RequiredTagKey, (model: ResidencyModel) => readonly string[] | undefined>
+> = {
+  "dp:classification": () => classifications.map(classificationTag),
+  "dp:jurisdiction": ({ jurisdiction }) => [jurisdiction],
+  "dp:domain": () => undefined,
+  "dp:layer": () => layers,
+  "dp:owner": () => undefined,
+  "dp:retention": () => undefined,
+  "dp:environment": ({ stage }) => [stage],
+};
+
+const tag01: ResourceRule = {
+  id: "TAG-01",
+  name: "tag-01-required-tags",
+  title: "Every taggable resource says whose data it holds, how sensitive, and for how long",
+  rationale: "Residency verdicts, retention, cost and erasure are all decided from these tags.",
+  remediation: "Use tagsFor() of components/naming; it gives the complete set.",
+  severity: "medium",
+  family: "governance",
+  scope: "resource",
+  types: [...taggableTypes],
+  controls: [
+    { framework: "GDPR", version: "2016/679", control: "Art. 30" },
+    { framework: "BCBS 239", version: "2013", control: "Principle 2" },
+    { framework: "NIST 800-53", version: "r5", control: "AC-16" },
+    { framework: "NIST 800-53", version: "r5", control: "CM-8" },
+  ],
+  reads: requiredTagKeys.map((key) => `tags.${key}`),
+  fixtures: requiredTags,
+  check: (resource, model) => {
+    const tags = resource.props["tags"];
+    if (tags === UNKNOWN) return [undecided("tags", "has tags that are not known before the deploy", tagFix)];
+    return requiredTagKeys.map((key) =>
+      checkTag(resource, key, isRecord(tags) ? tags[key] : undefined, model),
+    );
+  },
+};
+
+const tagFix = "use tagsFor()";
+
+function checkTag(
+  resource: GraphResource,
+  key: RequiredTagKey,
+  value: unknown,
+  model: ResidencyModel,
+): Result {
+  const path = `tags.${key}`;
+  const allowed = allowedValues[key](model);
+  const fix =
+    allowed === undefined ? "give a text" : `use ${allowed.length > 1 ? "one of " : ""}${allowed.join(", ")}`;
+  if (value === UNKNOWN) return undecided(path, `has tag ${key} that is not known before the deploy`, fix);
+  if (value === undefined || value === "") return fail(path, `has no tag ${key}`, fix);
+  const good = typeof value === "string" && (allowed === undefined || allowed.includes(value));
+  return good ? pass(path) : fail(path, `has tag ${key} ${show(resource, path, value)}`, fix);
+}
+
+export const taggingRules = [tag01];

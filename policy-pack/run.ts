@@ -1,0 +1,170 @@
+import type { ResidencyModel } from "../components/residency/model";
+import { flows as flowsOf, type Flow } from "./flows";
+import { indexGraph, type GraphIndex } from "./graph/graph-index";
+import type { GraphResource, ResourceGraph } from "./graph/types";
+import { label, type Finding, type GraphContext, type Result, type Rule, type Verdict } from "./rule";
+import { rules as allRules } from "./rules";
+
+/** A (rule, resource) pair that could not be decided and is no finding by itself. */
+export interface Undecided {
+  rule: string;
+  urn: string;
+  path?: string;
+}
+
+export interface Evaluation {
+  /** Sorted by URN, then rule, then path. */
+  findings: Finding[];
+  /** Every flow of the sink table, in graph order. */
+  flows: Flow[];
+  /** Rule id → how many resources of its types got which verdict. */
+  verdicts: Record<string, Record<Verdict, number>>;
+  /** Pairs that security and governance rules could not decide; in residency and sharing these are findings. */
+  undecided: Undecided[];
+  /** Decided (rule, resource) pairs over those a rule applies to; 1 when none does. */
+  decidedRatio: number;
+}
+
+/** Judges a whole graph. Linear in resources; a rule that throws becomes a finding of its own and the rest goes on. */
+export function evaluate(
+  graph: ResourceGraph,
+  model: ResidencyModel,
+  rules: readonly Rule[] = allRules,
+): Evaluation {
+  const context = contextOf(graph, model);
+  const evaluation: Evaluation = {
+    findings: [],
+    flows: [...context.flows.values()].flat(),
+    verdicts: {},
+    undecided: [],
+    decidedRatio: 1,
+  };
+  for (const rule of rules) {
+    const counts: Record<Verdict, number> = { pass: 0, fail: 0, undecided: 0, notApplicable: 0 };
+    evaluation.verdicts[rule.id] = counts;
+    for (const resource of subjectsOf(rule, context.index)) {
+      const outcome = judgeResource(rule, resource, context);
+      counts[outcome.verdict] += 1;
+      for (const finding of outcome.findings) evaluation.findings.push(finding);
+      if (outcome.verdict === "undecided" && outcome.findings.length === 0) {
+        evaluation.undecided.push({ rule: rule.id, urn: resource.urn, path: outcome.path });
+      }
+    }
+  }
+  evaluation.findings.sort(byPlace);
+  evaluation.decidedRatio = ratio(Object.values(evaluation.verdicts));
+  return evaluation;
+}
+
+/** What graph rules see, built once for a graph. */
+export function contextOf(graph: ResourceGraph, model: ResidencyModel): GraphContext {
+  const index = indexGraph(graph);
+  const flows = new Map<string, Flow[]>();
+  for (const flow of flowsOf(index, model)) {
+    const known = flows.get(flow.urn);
+    if (known === undefined) flows.set(flow.urn, [flow]);
+    else known.push(flow);
+  }
+  return { index, model, flows };
+}
+
+export interface Outcome {
+  verdict: Verdict;
+  findings: Finding[];
+  /** Path of the first undecided answer. */
+  path?: string;
+}
+
+/** One rule about one resource, for both adapters. Resource rules see nothing but the resource and the model. */
+export function judgeResource(
+  rule: Rule,
+  resource: GraphResource,
+  context: Pick<GraphContext, "model"> & Partial<GraphContext>,
+): Outcome {
+  let results: readonly Result[];
+  try {
+    results = check(rule, resource, context);
+  } catch (error) {
+    return { verdict: "fail", findings: [internal(rule, resource, error)] };
+  }
+  const verdict = verdictOf(results);
+  const findings = results.flatMap((result) => findingOf(rule, resource, result, context.model) ?? []);
+  return { verdict, findings, path: results.find((result) => result.verdict === "undecided")?.path };
+}
+
+function check(
+  rule: Rule,
+  resource: GraphResource,
+  context: Parameters<typeof judgeResource>[2],
+): readonly Result[] {
+  if (rule.scope === "resource") return rule.check(resource, context.model);
+  const { index, flows, model } = context;
+  if (index === undefined || flows === undefined) throw new Error("needs the whole graph");
+  return rule.check(resource, { index, flows, model });
+}
+
+/** The resources that a rule's types name. */
+export function subjectsOf(rule: Pick<Rule, "types">, index: GraphIndex): readonly GraphResource[] {
+  return rule.types.flatMap((type) => (type === "aws:*" ? index.aws : (index.byType.get(type) ?? [])));
+}
+
+/** True when a rule's types name the type. */
+export function appliesTo(rule: Pick<Rule, "types">, type: string): boolean {
+  return rule.types.some((each) => each === type || (each === "aws:*" && type.startsWith("aws:")));
+}
+
+function verdictOf(results: readonly Result[]): Verdict {
+  const worst = (["fail", "undecided", "pass"] as const).find((verdict) =>
+    results.some((result) => result.verdict === verdict),
+  );
+  return worst ?? "notApplicable";
+}
+
+const blocksUndecided = (rule: Rule) => rule.family === "residency" || rule.family === "sharing";
+
+function findingOf(
+  rule: Rule,
+  resource: GraphResource,
+  { verdict, path, what, fix }: Result,
+  { stage }: ResidencyModel,
+): Finding | undefined {
+  if (verdict === "pass" || (verdict === "undecided" && !blocksUndecided(rule))) return undefined;
+  return {
+    rule: rule.id,
+    level: verdict === "fail" || stage === "prod" ? "mandatory" : "advisory",
+    kind: verdict === "fail" ? "violation" : "undecided",
+    urn: resource.urn,
+    message: `${label(resource)} ${what ?? rule.title}; ${fix ?? rule.remediation}.`,
+    path,
+    fix: fix ?? rule.remediation,
+    file: resource.source?.file,
+    line: resource.source?.line,
+  };
+}
+
+/** A broken rule fails closed, but only for what it judges. The message names the error and no value. */
+function internal(rule: Rule, resource: GraphResource, error: unknown): Finding {
+  const name = error instanceof Error ? `${error.name}: ${error.message}` : "an unknown error";
+  const fix = `correct rule ${rule.id}`;
+  return {
+    rule: rule.id,
+    level: "mandatory",
+    kind: "internal",
+    urn: resource.urn,
+    message: `${label(resource)} could not be judged by ${rule.id} (internal: ${name}); ${fix}.`,
+    fix,
+    file: resource.source?.file,
+    line: resource.source?.line,
+  };
+}
+
+const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+const byPlace = (one: Finding, other: Finding) =>
+  order(one.urn, other.urn) || order(one.rule, other.rule) || order(one.path ?? "", other.path ?? "");
+
+function ratio(counts: readonly Record<Verdict, number>[]): number {
+  const sum = (verdict: Verdict) => counts.reduce((total, each) => total + each[verdict], 0);
+  const decided = sum("pass") + sum("fail");
+  return decided + sum("undecided") === 0 ? 1 : decided / (decided + sum("undecided"));
+}
