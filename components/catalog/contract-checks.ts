@@ -43,6 +43,7 @@ function tableMistakes(contract: ContractDocument, table: Table, index: number):
       message,
     })),
   );
+  issues.push(...qualityMistakes(table).map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
   const { layer } = table.customProperties;
   const days = contract.customProperties.retention?.days;
   if (days !== undefined && days < layerRetentionDays[layer]) {
@@ -50,6 +51,35 @@ function tableMistakes(contract: ContractDocument, table: Table, index: number):
     issues.push({ path: [...path, "customProperties"], message });
   }
   return issues;
+}
+
+/** Which metrics measure a table and which a column, and that named columns exist. */
+function qualityMistakes(table: Table): UnplacedIssue[] {
+  const names = table.properties.map((column) => column.name);
+  const onTable = table.quality.flatMap((check, index) => {
+    const path = ["quality", index];
+    const unknown = check.arguments?.properties?.find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+      return [
+        {
+          path: [...path, "arguments"],
+          message: `name "${unknown}", which is no column; use ${names.join(", ")}`,
+        },
+      ];
+    }
+    const whole = check.metric === "rowCount" || check.type === "sql";
+    if (whole || (check.metric === "duplicateValues" && check.arguments?.properties !== undefined)) return [];
+    const message = `"${check.metric}" needs a column; move it to one, or use rowCount or duplicateValues with properties`;
+    return [{ path: [...path, "metric"], message }];
+  });
+  const onColumns = table.properties.flatMap((column, position) =>
+    column.quality.flatMap((check, index) => {
+      if (check.metric !== "rowCount") return [];
+      const message = '"rowCount" counts rows of the table; move it to the quality of the table';
+      return [{ path: ["properties", position, "quality", index, "metric"], message }];
+    }),
+  );
+  return [...onTable, ...onColumns];
 }
 
 /** The least classification that each kind of personal data may have. */
@@ -101,7 +131,7 @@ function serviceLevelMistakes({ schema, slaProperties }: ContractDocument): Unpl
     if (level.element === undefined || !elements.includes(level.element)) {
       issues.push({
         path: [...path, "element"],
-        message: `${level.element === undefined ? "is missing" : `"${level.element}" is not a column`}; use table.column of the timestamp that shows freshness`,
+        message: `${level.element === undefined ? "is missing" : `"${level.element}" is not a timestamp here`}; use table.column of the one that shows freshness`,
       });
     }
     if (typeof level.value !== "number" || !["minutes", "hours", "days"].includes(level.unit ?? "")) {

@@ -95,6 +95,14 @@ export function loadContracts(dir: string): Contract[] {
   for (const domain of foldersIn(dir)) {
     for (const fileName of filesIn(join(dir, domain))) {
       const path = join(dir, domain, fileName);
+      if (!fileName.endsWith(".yaml")) {
+        issues.push({
+          file: relative(process.cwd(), path),
+          path: "",
+          message: "is not a contract; name it <name>.yaml or move it",
+        });
+        continue;
+      }
       const source = { file: relative(process.cwd(), path), text: readFileSync(path, "utf8") };
       const read = readContract(source, { domain, name: fileName.replace(/\.yaml$/, "") });
       if ("issues" in read) issues.push(...read.issues);
@@ -236,7 +244,5 @@ function foldersIn(dir: string): string[] {
 }
 
 function filesIn(dir: string): string[] {
-  return readdirSync(dir)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort();
+  return readdirSync(dir).sort();
 }

@@ -5,8 +5,8 @@ import { stableId, text } from "./contract-values";
 
 const range = z.tuple([z.number(), z.number()]);
 const comparisons = {
-  mustBe: z.union([z.number(), z.string(), z.boolean()]),
-  mustNotBe: z.union([z.number(), z.string(), z.boolean()]),
+  mustBe: z.number(),
+  mustNotBe: z.number(),
   mustBeGreaterThan: z.number(),
   mustBeGreaterOrEqualTo: z.number(),
   mustBeLessThan: z.number(),

@@ -62,6 +62,9 @@ export const columnSchema = z
     }
     if (column.primaryKey && !column.required)
       problem("required", "is not true; a primary key is always required");
+    if (column.primaryKey && "iceberg" in type && ["double", "float"].includes(type.iceberg)) {
+      problem("physicalType", `makes the primary key a ${type.iceberg}; use decimal(precision, scale)`);
+    }
     if (!column.partitioned && column.customProperties.partitionTransform !== undefined) {
       problem("partitioned", "is not true; set it, or remove the partitionTransform");
     }
