@@ -1,8 +1,8 @@
-import { LineCounter, parseDocument } from "yaml";
+import { parseDocument } from "yaml";
 
 import { placeIssues, type UnplacedIssue } from "../../components/errors/check-yaml";
 import type { InputIssue } from "../../components/errors/input-error";
-import { toPosition, type KeyPath } from "../../components/errors/locate-yaml";
+import type { KeyPath, Position } from "../../components/errors/locate-yaml";
 
 /** A stack file's text and name, for positions. An empty text places everything at the file's start. */
 export interface StackFile {
@@ -14,17 +14,23 @@ export interface StackFile {
 /** Where the platform stands in a stack file. */
 export const platformPath: KeyPath = ["config", "meridian:platform"];
 
-/** The file's value, or every mistake in its YAML with its position. */
+/**
+ * The file's value, or what is wrong with its YAML: every key that stands twice and every tag that means nothing, and
+ * the first error of any other kind, since after one the parser complains about all that follows.
+ */
 export function readYaml({ text, file }: StackFile): { value: unknown } | { issues: InputIssue[] } {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  // A warning is a tag that nobody resolves: the value would not be what the file seems to say.
-  const faults = [...document.errors, ...document.warnings];
+  const document = parseDocument(text, { prettyErrors: false });
+  const { errors, warnings } = document;
+  const [first] = errors.filter(({ code }) => code !== "DUPLICATE_KEY");
+  const faults = [
+    ...errors.filter((error) => error.code === "DUPLICATE_KEY" || error === first),
+    ...warnings,
+  ];
   if (faults.length > 0) {
     return {
       issues: faults.map(({ pos, message }) => ({
         file,
-        ...toPosition(lineCounter, pos[0]),
+        ...positionAt(text, pos[0]),
         path: "",
         message: notYaml(message),
       })),
@@ -39,6 +45,12 @@ export function readYaml({ text, file }: StackFile): { value: unknown } | { issu
     const message = error instanceof Error ? error.message : String(error);
     return { issues: [{ file, line: 1, column: 1, path: "", message: notYaml(message) }] };
   }
+}
+
+/** Counted from the text: the parser's own line counter misses lines in what it could not parse. */
+function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
 const notYaml = (message: string): string =>

@@ -19,7 +19,9 @@ export const checkAccounts: Check = ({ accounts }) => {
     ...single.flatMap((role): UnplacedIssue[] => {
       const found = accounts.flatMap((account, index) => (account.role === role ? [index] : []));
       if (found.length === 0 && rolesAreKnown && accounts.length > 0) {
-        return [{ path: ["accounts"], message: `has no account with role "${role}"; add exactly one` }];
+        return [
+          { path: ["accounts"], at: "key", message: `has no account with role "${role}"; add exactly one` },
+        ];
       }
       return found.slice(1).map((index) => ({
         path: ["accounts", index, "role"],
@@ -62,7 +64,8 @@ const users: Partial<Record<AccountRole, string>> = {
 /** Every account that is named exists with the right role, and every account that exists is named. */
 export const checkReferences: Check = (platform) => {
   const { accounts } = platform;
-  if (accounts.length === 0) return [];
+  // Without accounts, or with a name used twice, what is meant looks missing; that has its own message.
+  if (accounts.length === 0 || new Set(accounts.map(({ name }) => name)).size < accounts.length) return [];
   const uses = usesOf(platform).filter(({ account }) => account !== "");
   const wrong = uses.flatMap(({ path, account, role }): UnplacedIssue[] => {
     const found = accounts.filter(({ name }) => name === account);

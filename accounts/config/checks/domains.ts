@@ -47,11 +47,13 @@ export const checkDomains: Check = ({ domains }) =>
 /** What readers name is of a domain of this stack. Whether it is published is for the contracts to say. */
 export const checkProductNames: Check = ({ domains, consumers, ml }) => {
   const names = domains.map(({ name }) => name);
+  // Without domains, or with a name used twice, what is meant looks missing; that has its own message.
+  const namesAreSure = names.length > 0 && new Set(names).size === names.length;
   return readersOf({ consumers, ml }).flatMap(({ path, products }) => [
     ...duplicates(products, (index) => [...path, "products", index]),
     ...products.flatMap((product, index): UnplacedIssue[] => {
       const [domain = ""] = product.split(".");
-      if (domain === "" || names.length === 0 || names.includes(domain)) return [];
+      if (!namesAreSure || domain === "" || names.includes(domain)) return [];
       const message = `${quote(product)} is of a domain that this stack does not have; ${choose(domain, names, "")}`;
       return [{ path: [...path, "products", index], message }];
     }),

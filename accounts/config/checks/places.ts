@@ -54,11 +54,14 @@ export const checkOrganization: Check = ({ organization, accounts, jurisdiction 
             },
           ],
     ),
-    ...(ous.length === 0 || ous.some((ou) => ou.jurisdiction === jurisdiction)
+    ...(ous.length === 0 ||
+    !isJurisdictionId(jurisdiction) ||
+    ous.some((ou) => ou.jurisdiction === jurisdiction)
       ? []
       : [
           {
             path: ["organization", "ous"],
+            at: "key" as const,
             message: `no unit has the stack's jurisdiction ${quote(jurisdiction)}; add the unit that its accounts are under`,
           },
         ]),
