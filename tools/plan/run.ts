@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { MonitorCore } from "./core";
+import { toResources } from "./graph";
+import { SourcePositions } from "./positions";
+import { runInProcess } from "./transport-in-process";
+import { runOverGrpc } from "./transport-grpc";
+import type { Plan, PlanOptions, PlanTransport } from "./types";
+import { maskSecrets } from "./wire";
+
+/** One run of the program, with every default filled in. */
+export interface Run {
+  root: string;
+  stack: string;
+  project: string;
+  organization: string;
+  program: string;
+  /** Values as the engine hands them to programs: text, or JSON text. */
+  config: Readonly<Record<string, string>>;
+  fast: boolean;
+  positions: SourcePositions;
+}
+
+const transports: Record<PlanTransport, (run: Run, core: MonitorCore) => Promise<void>> = {
+  "in-process": runInProcess,
+  grpc: runOverGrpc,
+};
+
+/** Runs share the SDK's global runtime, so they take turns. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs one stack of a program with no Pulumi CLI, no AWS account and no network, and returns everything it registers.
+ * Calls queue up behind each other; the second stack in a process takes a fraction of the first.
+ *
+ * @throws ProgramError when the program throws, rejects, never ends, registers a URN twice, or asks for a function or a
+ *   stack reference that has no answer offline. Its message begins with `file:line`.
+ */
+export function planStack(options: PlanOptions): Promise<Plan> {
+  const result = turn.then(() => planNow(options));
+  turn = result.catch(() => undefined);
+  return result;
+}
+
+async function planNow(options: PlanOptions): Promise<Plan> {
+  const mode = options.mode ?? "faithful";
+  const run = toRun(options);
+  const { stack, project, config, positions } = run;
+  const core = new MonitorCore({
+    stack,
+    project,
+    mode,
+    config,
+    stackReferences: options.stackReferences ?? {},
+    positions,
+  });
+  await transports[options.transport ?? "in-process"](run, core);
+  return {
+    stack,
+    mode,
+    graph: { stack, resources: toResources(core.registrations.values(), positions) },
+    reads: toResources(core.reads.values(), positions),
+    invokes: [...core.invokes].sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
+    outputs: maskSecrets(core.stackOutputs),
+    diagnostics: core.diagnostics,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function toRun(options: PlanOptions): Run {
+  const manifest = JSON.parse(readFileSync(path.join(options.root, "package.json"), "utf8")) as {
+    name?: string;
+    main?: string;
+  };
+  return {
+    root: options.root,
+    stack: options.stack,
+    project: options.project ?? projectName(options.root) ?? manifest.name ?? "project",
+    organization: options.organization ?? "organization",
+    program: options.program ?? path.join(options.root, manifest.main ?? "index.js"),
+    config: Object.fromEntries(Object.entries(options.config).map(([key, value]) => [key, toText(value)])),
+    fast: options.fast ?? true,
+    positions: new SourcePositions(options.root),
+  };
+}
+
+/** `name` of `Pulumi.yaml`: a top-level scalar, so no YAML reader is loaded for it. */
+function projectName(root: string): string | undefined {
+  const file = path.join(root, "Pulumi.yaml");
+  return existsSync(file) ? /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(file, "utf8"))?.[1] : undefined;
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
