@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+
+import * as pulumi from "@pulumi/pulumi";
+import * as fc from "fast-check";
+import { parse } from "yaml";
+
+import { InputError } from "../components/errors/input-error";
+import { loadPlatform, parsePlatform } from "./config";
+import { edit, linesOf, prodEu, read, today } from "./config/testing";
+
+describe("parsePlatform", () => {
+  for (const stack of ["dev", "prod-us", "prod-eu", "prod-apac"]) {
+    it(`accepts Pulumi.${stack}.yaml and adds the stack's name`, () => {
+      const text = read(stack);
+      assert.deepEqual(linesOf(text, stack), []);
+      assert.equal(parsePlatform(text, "x.yaml", stack, today).stack, stack);
+      assert.match(text, /^# yaml-language-server: \$schema=docs\/config\.schema\.json\n/);
+    });
+  }
+
+  it("reports every mistake at once, those of the schema beside those across keys", () => {
+    const several = [
+      ["homeRegion:", "homeRegoin:"],
+      ["replicaRegion: eu-central-1", "replicaRegion: us-east-1"],
+      ['"222200000004"', '"22220"'],
+      ["account: risk\n", "account: risky\n"],
+      ['"2027-10-31"', '"2026-01-31"'],
+    ].reduce((text, [from = "", to = ""]) => edit(text, from, to), prodEu);
+    assert.deepEqual(
+      linesOf(several).map((line) => line.replace(/^\S+ (\S+): .*$/, "$1")),
+      [
+        "platform.homeRegoin",
+        "platform.accounts[3].id",
+        "platform.replicaRegion",
+        "platform.domains[3].account",
+        "platform.transfers[0].expires",
+      ],
+    );
+  });
+
+  it("checks what stands under a misspelt key, and names that key as it is written", () => {
+    const text = edit(edit(prodEu, "    accounts:\n", "    acounts:\n"), '"222200000004"', '"22220"');
+    assert.deepEqual(linesOf(text), [
+      'Pulumi.prod-eu.yaml:38:5 platform.acounts: "acounts" is not a known key; did you mean "accounts"?',
+      'Pulumi.prod-eu.yaml:50:13 platform.acounts[3].id: "22220" is not a 12-digit AWS account id; use 12 digits',
+    ]);
+  });
+
+  it("does not blame references while the accounts are missing", () => {
+    const text = prodEu.replace(/ {4}accounts:\n( {6}.*\n)+/, "");
+    assert.deepEqual(linesOf(text), ["Pulumi.prod-eu.yaml:10:3 platform.accounts: is missing; give a list"]);
+  });
+
+  it("asks for both single accounts", () => {
+    const text = prodEu
+      .replace(/ {6}- name: (governance|security)\n( {8}.*\n){2}/g, "")
+      .replace(/ {6}- account: (governance|security)\n( {8}.*\n){2}/g, "");
+    assert.deepEqual(linesOf(text), [
+      'Pulumi.prod-eu.yaml:38:5 platform.accounts: has no account with role "governance"; add exactly one',
+      'Pulumi.prod-eu.yaml:38:5 platform.accounts: has no account with role "security"; add exactly one',
+    ]);
+  });
+
+  it("fills in the defaults of retention", () => {
+    const text = prodEu.replace(/ {4}retention:\n( {6}\S.*\n)+/, "");
+    assert.notEqual(text, prodEu);
+    assert.deepEqual(parsePlatform(text, "x.yaml", "prod-eu", today).retention, {
+      bronzeDays: 2557,
+      silverDays: 1827,
+      goldDays: 1096,
+      auditDays: 2557,
+      resultsDays: 7,
+    });
+  });
+
+  it("lets a domain without an obligation keep less, and one with it more", () => {
+    const retention = "        retention:\n          bronzeDays: DAYS\n";
+    const less = edit(
+      prodEu,
+      "        personalData: none\n",
+      `        personalData: none\n${retention.replace("DAYS", "90")}`,
+    );
+    const more = edit(
+      prodEu,
+      "        obligation: AML",
+      `${retention.replace("DAYS", "3653")}        obligation: AML`,
+    );
+    assert.deepEqual([linesOf(less), linesOf(more)], [[], []]);
+  });
+
+  it("keeps an approval through its last day", () => {
+    assert.deepEqual(linesOf(prodEu, "prod-eu", "2027-10-31"), []);
+    assert.equal(linesOf(prodEu, "prod-eu", "2027-11-01").length, 1);
+  });
+
+  it("accepts what Pulumi itself writes into a stack file", () => {
+    assert.deepEqual(linesOf(`encryptionsalt: v1:abc\n${prodEu}`), []);
+  });
+
+  it("reports the first syntax error only, and every key that stands twice", () => {
+    const broken = edit(prodEu, "      rootId: r-mrdn", "!      rootId: r-mrdn");
+    const [first = "", ...others] = linesOf(broken);
+    assert.match(first, /^Pulumi\.prod-eu\.yaml:22:16: is not valid YAML: .*; correct the syntax$/);
+    assert.deepEqual(others, []);
+    const twice = edit(
+      edit(prodEu, "    stage: prod\n", "    stage: prod\n    stage: prod\n"),
+      "      rootId",
+      "      id: x\n      rootId",
+    );
+    assert.deepEqual(
+      linesOf(twice).map((line) => line.split(":")[1]),
+      ["14", "23"],
+    );
+  });
+
+  it("reports a file without content, and one that ties itself into a knot", () => {
+    assert.deepEqual(linesOf(""), ["Pulumi.prod-eu.yaml:1:1: null is not a map"]);
+    assert.deepEqual(linesOf("config: &a\n  meridian:platform: *a\n").length, 1);
+  });
+
+  it("answers any change to a valid file with a platform or with issues inside the file, and with nothing else", () => {
+    const lines = prodEu.split("\n");
+    const junk = fc.oneof(
+      fc.constantFrom(
+        "",
+        "  ",
+        "- ",
+        ": ",
+        "{",
+        "[",
+        "]",
+        "*a",
+        "&a ",
+        "!x ",
+        "null",
+        "1e9",
+        ".nan",
+        "'",
+        '"',
+        "\t",
+        "eu",
+        "? ",
+      ),
+      fc.string({ maxLength: 12 }),
+      fc.constantFrom(...lines),
+    );
+    const change = fc.record({
+      line: fc.nat(lines.length - 1),
+      column: fc.nat(80),
+      remove: fc.nat(30),
+      junk,
+      whole: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const mutated = [...lines];
+        for (const { line, column, remove, junk: insert, whole } of changes) {
+          const old = mutated[line] ?? "";
+          mutated[line] = whole ? insert : old.slice(0, column) + insert + old.slice(column + remove);
+        }
+        const text = mutated.join("\n");
+        const size = text.split("\n").length;
+        try {
+          assert.equal(parsePlatform(text, "f.yaml", "prod-eu", today).stack, "prod-eu");
+        } catch (error) {
+          assert.ok(error instanceof InputError, `threw ${String(error)}`);
+          assert.ok(error.issues.length > 0);
+          for (const { line = 0, column = 0, message } of error.issues) {
+            assert.ok(line >= 1 && line <= size, `line ${line} of ${size}`);
+            assert.ok(
+              column >= 1 && column <= (text.split("\n")[line - 1] ?? "").length + 1,
+              `column ${column}`,
+            );
+            assert.notEqual(message, "");
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("loadPlatform", () => {
+  const platformOf = (text: string): string =>
+    JSON.stringify((parse(text) as { config: Record<string, unknown> }).config["meridian:platform"]);
+  const run = (platform: string | undefined) => {
+    pulumi.runtime.setAllConfig(platform === undefined ? {} : { "meridian:platform": platform });
+    return loadPlatform();
+  };
+
+  it("reads the engine's configuration", () => {
+    assert.equal(run(platformOf(prodEu)).homeRegion, "eu-west-1");
+  });
+
+  it("places a mistake at the file's start when the stack has no file here", () => {
+    assert.throws(() => run(platformOf(edit(prodEu, '"222200000004"', '"22220"'))), {
+      name: "InputError",
+      message:
+        /^Pulumi\.\S+\.yaml:1:1 platform\.accounts\[3\]\.id: "22220" is not a 12-digit AWS account id; use 12 digits$/,
+    });
+  });
+
+  it("says that the platform is missing", () => {
+    assert.throws(() => run(undefined), {
+      message: /^Pulumi\.\S+\.yaml:1:1 platform: is missing; give a map$/,
+    });
+  });
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+
+import { loadContracts } from "../../components/catalog/contract";
+import { InputError } from "../../components/errors/input-error";
+import { checkContracts, checkProducts, parsePlatform, type ContractSummary } from "../config";
+import { edit, prodEu, read, today } from "./testing";
+
+const contracts: ContractSummary[] = loadContracts(path.join(__dirname, "../../contracts"));
+const stacks = ["dev", "prod-us", "prod-eu", "prod-apac"];
+
+function linesOf(check: () => void): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof InputError, `threw ${String(error)}`);
+    return error.message.split("\n");
+  }
+}
+
+/** What prod-eu says when its file, or one contract, is changed. */
+function productLines(text: string, change: Partial<ContractSummary> & { product: string }): string[] {
+  const file = "Pulumi.prod-eu.yaml";
+  const changed = contracts.map((each) =>
+    each.product === change.product ? { ...each, file: "c.yaml", line: 9, ...change } : each,
+  );
+  return linesOf(() => checkProducts(parsePlatform(text, file, "prod-eu", today), changed, { text, file }));
+}
+
+const untouched = { product: "" };
+
+/** Line and column of the first list item `product`. */
+function itemAt(product: string): string {
+  const line = prodEu.split("\n").findIndex((each) => each.endsWith(`- ${product}`));
+  return `Pulumi.prod-eu.yaml:${line + 1}:${(prodEu.split("\n")[line] ?? "").indexOf(product) + 1}`;
+}
+
+describe("checkProducts", () => {
+  for (const stack of stacks) {
+    it(`accepts Pulumi.${stack}.yaml with the contracts as they are`, () => {
+      const text = read(stack);
+      const source = { text, file: `Pulumi.${stack}.yaml` };
+      assert.deepEqual(
+        linesOf(() => checkProducts(parsePlatform(text, source.file, stack, today), contracts, source)),
+        [],
+      );
+    });
+  }
+
+  it("reports a product that no contract publishes, with the nearest one", () => {
+    assert.deepEqual(productLines(edit(prodEu, "- risk.limits", "- risk.limit"), untouched), [
+      `${itemAt("risk.limits")} platform.consumers[0].products[3]: "risk.limit" is published by no contract; use one of risk.exposures, risk.limits, risk.market-risk-measures (did you mean "risk.limits"?)`,
+    ]);
+  });
+
+  it("reports a product whose contract does not list the consumer", () => {
+    assert.deepEqual(productLines(prodEu, { product: "risk.limits", consumers: ["operations"] }), [
+      `${itemAt("risk.limits")} platform.consumers[0].products[3]: "risk.limits" does not list the consumer "risk-analytics"; remove it here or list the consumer at c.yaml:9`,
+    ]);
+  });
+
+  it("reports a product of machine learning whose contract does not list ml", () => {
+    assert.deepEqual(productLines(prodEu, { product: "trading.orders", consumers: [] }), [
+      `${itemAt("trading.orders")} platform.ml.products[2]: "trading.orders" does not list the consumer "ml"; remove it here or list the consumer at c.yaml:9`,
+    ]);
+  });
+
+  it("reports a product that is not shareable", () => {
+    assert.deepEqual(productLines(prodEu, { product: "risk.limits", shareable: false }), [
+      `${itemAt("risk.limits")} platform.consumers[0].products[3]: "risk.limits" is not shareable; remove it here or make it shareable at c.yaml:9`,
+    ]);
+  });
+
+  it("reports a product above the reader's clearance, for each such product", () => {
+    const text = edit(
+      prodEu,
+      "owner: operations@eu.meridian.example\n        clearance: restricted",
+      "owner: operations@eu.meridian.example\n        clearance: confidential",
+    );
+    assert.deepEqual(
+      productLines(text, untouched).map((line) => line.replace(/^\S+ /, "")),
+      [
+        'platform.consumers[3].products[0]: "corebanking.transactions" is restricted, above the clearance "confidential"; remove it here or raise the clearance',
+        'platform.consumers[3].products[2]: "compliance.surveillance-alerts" is restricted, above the clearance "confidential"; remove it here or raise the clearance',
+      ],
+    );
+  });
+
+  it("reports a domain that declares less than its contracts hold", () => {
+    const change = {
+      product: "market.instruments",
+      classification: "confidential",
+      personalData: "phi",
+    } as const;
+    assert.deepEqual(
+      productLines(prodEu, change).map((line) => line.replace(/^\S+ /, "")),
+      [
+        'platform.domains[5].classification: "internal" is below "confidential" of market.instruments at c.yaml:9; use confidential',
+        'platform.domains[5].personalData: "none" is below "phi" of market.instruments at c.yaml:9; use phi',
+      ],
+    );
+  });
+});
+
+describe("checkContracts", () => {
+  const domains = stacks.flatMap((stack) =>
+    parsePlatform(read(stack), stack, stack, today).domains.map(({ name }) => name),
+  );
+
+  it("accepts the contracts as they are", () => {
+    assert.deepEqual(
+      linesOf(() => checkContracts(contracts, domains)),
+      [],
+    );
+  });
+
+  it("reports each contract whose domain no stack file has", () => {
+    const [first] = contracts;
+    assert.ok(first);
+    const stray = { ...first, domain: "tradng", file: "contracts/tradng/trades.yaml", line: 7 };
+    const other = { ...stray, domain: "weather", file: "contracts/weather/rain.yaml", line: 3 };
+    const known = "clinical, compliance, corebanking, customer, devices, engagement, market, risk, trading";
+    assert.deepEqual(
+      linesOf(() => checkContracts([...contracts, stray, other], domains)),
+      [
+        `contracts/tradng/trades.yaml:7:1 domain: "tradng" is a domain of no stack file; use one of ${known} (did you mean "trading"?)`,
+        `contracts/weather/rain.yaml:3:1 domain: "weather" is a domain of no stack file; use one of ${known}`,
+      ],
+    );
+  });
+});

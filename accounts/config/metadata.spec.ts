@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+
+import { z } from "zod";
+
+import { promotionClasses } from "./key";
+import { stackFileSchema } from "./platform";
+import { isObject, unwrap } from "./repair";
+
+/** Every key under a schema with its path; list items are `[]`. */
+function keysOf(schema: z.core.$ZodType, path: string): [path: string, schema: z.core.$ZodType][] {
+  const type = unwrap(schema);
+  if (type instanceof z.ZodArray) return keysOf(type.element, `${path}[]`);
+  if (!isObject(type)) return [];
+  return Object.entries(type.shape).flatMap(([key, part]) => [
+    [`${path}.${key}`, part],
+    ...keysOf(part, `${path}.${key}`),
+  ]);
+}
+
+const metadataOf = (schema: z.core.$ZodType) => z.globalRegistry.get(schema) ?? {};
+
+describe("the metadata of the stack file's keys", () => {
+  const keys = keysOf(stackFileSchema, "");
+
+  it("walks the whole schema, lists and optional sections included", () => {
+    const paths = keys.map(([path]) => path);
+    for (const path of [
+      "accounts[].id",
+      "ml.athena.scanLimitGiB",
+      "domains[].retention.goldDays",
+      "retention.auditDays",
+    ]) {
+      assert.ok(paths.includes(`.config.meridian:platform.${path}`), path);
+    }
+  });
+
+  it("describes every key in a sentence", () => {
+    const bad = keys.filter(([, schema]) => !/^[A-Z`].{8,}[.]$/.test(String(metadataOf(schema).description)));
+    assert.deepEqual(
+      bad.map(([path]) => path),
+      [],
+    );
+  });
+
+  it("gives every key one promotion class", () => {
+    const bad = keys.filter(
+      ([, schema]) => !(promotionClasses as readonly unknown[]).includes(metadataOf(schema)["promotion"]),
+    );
+    assert.deepEqual(
+      bad.map(([path]) => path),
+      [],
+    );
+  });
+
+  it("would notice a key without metadata", () => {
+    const [[path, bare] = ["", z.string()]] = keysOf(z.strictObject({ a: z.string() }), "");
+    assert.equal(path, ".a");
+    assert.deepEqual(metadataOf(bare), {});
+  });
+
+  it("pins what identifies a stack, so that promotion can never carry it over", () => {
+    const classOf = new Map(keys.map(([path, schema]) => [path, metadataOf(schema)["promotion"]]));
+    for (const key of [
+      "prefix",
+      "jurisdiction",
+      "stage",
+      "organization",
+      "accounts",
+      "transfers",
+      "contacts",
+    ]) {
+      assert.equal(classOf.get(`.config.meridian:platform.${key}`), "pin", key);
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { reportsEach, type Mistake } from "./testing";
+
+const mistakes: readonly Mistake[] = [
+  [
+    "an account id of five digits",
+    '"222200000004"',
+    '"22220"',
+    '50:13 platform.accounts[3].id: "22220" is not a 12-digit AWS account id; use 12 digits',
+  ],
+  [
+    "an account id without quotes",
+    '"222200000004"',
+    "222200000004",
+    "50:13 platform.accounts[3].id: 222200000004 is a number, not a 12-digit AWS account id; put it in quotes",
+  ],
+  [
+    "an unknown account role",
+    "name: security\n        role: security",
+    "name: security\n        role: securty",
+    '43:15 platform.accounts[1].role: "securty" is not an account role; use one of governance, producer, consumer, ml, security',
+  ],
+  [
+    "a key with one wrong letter",
+    "homeRegion:",
+    "homeRegoin:",
+    '15:5 platform.homeRegoin: "homeRegoin" is not a known key; did you mean "homeRegion"?',
+  ],
+  [
+    "a section with one wrong letter",
+    "    accounts:\n",
+    "    acounts:\n",
+    '38:5 platform.acounts: "acounts" is not a known key; did you mean "accounts"?',
+  ],
+  [
+    "a key that resembles none",
+    "    deployRole:",
+    "    colour: blue\n    deployRole:",
+    '33:5 platform.colour: "colour" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, replicaRegion, organization, deployRole, lakeFormation, accounts, domains, consumers, ml, retention, recovery, transfers, contacts, budgets',
+  ],
+  [
+    "another provider's configuration",
+    "  meridian:platform:",
+    "  aws:region: eu-west-1\n  meridian:platform:",
+    '10:3 config["aws:region"]: "aws:region" is not a known key; known keys are pulumi:disable-default-providers, meridian:platform',
+  ],
+  [
+    "a default provider left on",
+    "    - awsx\n",
+    "",
+    '7:5 config["pulumi:disable-default-providers"]: ["aws","aws-native"] leaves a default provider on; list aws, aws-native, awsx',
+  ],
+  [
+    "an unknown jurisdiction",
+    "jurisdiction: eu",
+    "jurisdiction: europe",
+    '12:19 platform.jurisdiction: "europe" is not a jurisdiction; use one of us, eu, uk, ch, jp, sg, au, in, kr',
+  ],
+  ["a missing key", "    stage: prod\n", "", "10:3 platform.stage: stage is missing; use one of dev, prod"],
+  [
+    "an unknown classification",
+    "classification: restricted",
+    "classification: secret",
+    '85:25 platform.domains[0].classification: "secret" is not a classification; use one of public, internal, confidential, restricted',
+  ],
+  [
+    "a number out of its bounds",
+    "peakEventsPerSecond: 1737",
+    "peakEventsPerSecond: -1",
+    "92:32 platform.domains[0].volumes.peakEventsPerSecond: -1 is not a whole number of records from 0 to 100000000; use 0 to 100000000",
+  ],
+  [
+    "a stack's retention below the floor",
+    "bronzeDays: 2557",
+    "bronzeDays: ^2555",
+    "^ platform.retention.bronzeDays: 2555 is below the floor of 2557 days for bronze; use 2557 or more, or leave it out",
+  ],
+  [
+    "query results kept too long",
+    "resultsDays: 7",
+    "resultsDays: ^30",
+    "^ platform.retention.resultsDays: 30 is not a whole number of days from 1 to 7; use 1 to 7",
+  ],
+  [
+    "an approval with a day that does not exist",
+    '"2027-10-31"',
+    '^"2027-02-30"',
+    '^ platform.transfers[0].expires: "2027-02-30" is not a date; use YYYY-MM-DD',
+  ],
+  [
+    "a key that stands twice",
+    "    stage: prod\n",
+    "    stage: prod\n    stage: dev\n",
+    "14:5: is not valid YAML: Map keys must be unique; correct the syntax",
+  ],
+  [
+    "a tag that means nothing",
+    "stage: prod",
+    "stage: !stage prod",
+    "13:12: is not valid YAML: Unresolved tag: !stage; correct the syntax",
+  ],
+];
+
+describe("the schema of a stack file", () => {
+  reportsEach(mistakes);
+});

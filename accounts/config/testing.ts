@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { InputError } from "../../components/errors/input-error";
+import { parsePlatform } from "../config";
+
+const root = path.join(__dirname, "../..");
+export const today = "2026-11-21";
+export const read = (stack: string): string =>
+  fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
+export const prodEu = read("prod-eu");
+
+/** Replaces the only, or first, occurrence; fails when there is none, so a case cannot go stale. */
+export function edit(text: string, from: string, to: string): string {
+  assert.ok(text.includes(from), `the file has no ${JSON.stringify(from)}`);
+  return text.replace(from, () => to);
+}
+
+export function linesOf(text: string, stack = "prod-eu", day = today): string[] {
+  try {
+    parsePlatform(text, `Pulumi.${stack}.yaml`, stack, day);
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof InputError, `threw ${String(error)}`);
+    return error.message.split("\n");
+  }
+}
+
+/**
+ * One change to Pulumi.prod-eu.yaml and the one line it gives, after the file's name. A line that starts with `^` is
+ * expected at the `^` in `to`, so that cases far down the file do not depend on what stands above them.
+ */
+export type Mistake = readonly [title: string, from: string, to: string, line: string];
+
+/** One test per mistake: exactly its line, and no other. */
+export function reportsEach(mistakes: readonly Mistake[]): void {
+  for (const [title, from, to, line] of mistakes) {
+    it(`reports ${title} in one exact line`, () => {
+      const [before = "", after] = edit(prodEu, from, to).split("^");
+      const lines = before.split("\n");
+      const position = `${lines.length}:${(lines.at(-1) ?? "").length + 1}`;
+      assert.equal(
+        line.startsWith("^"),
+        after !== undefined,
+        "mark both the change and its line, or neither",
+      );
+      assert.deepEqual(linesOf(before + (after ?? "")), [
+        `Pulumi.prod-eu.yaml:${line.replace(/^\^/, position)}`,
+      ]);
+    });
+  }
+}
