@@ -2,7 +2,9 @@ import type { ContractColumn, TableSpec } from "./contract";
 
 /** A Lake Formation data-cells filter: what a reader who gets it sees of one table. */
 export interface FilterSpec {
-  /** Name within the table, unique there. */
+  /** What it is for; part of logical names. */
+  readonly purpose: "masked" | "rows";
+  /** Physical name, unique within the table. */
   readonly name: string;
   /** Columns left out; empty for all columns. */
   readonly excludedColumns: readonly string[];
@@ -30,8 +32,8 @@ export function filterSpecs(table: TableSpec): FilterSpec[] {
     );
   }
   const rows = table.rowFilter === undefined ? {} : { rowFilter: table.rowFilter };
-  const masked = { name: `${table.name}_masked`, excludedColumns, ...rows };
-  const allColumns = { name: `${table.name}_rows`, excludedColumns: [], ...rows };
+  const masked = { purpose: "masked" as const, name: `${table.name}_masked`, excludedColumns, ...rows };
+  const allColumns = { purpose: "rows" as const, name: `${table.name}_rows`, excludedColumns: [], ...rows };
   return [
     ...(excludedColumns.length > 0 ? [masked] : []),
     ...(table.rowFilter === undefined ? [] : [allColumns]),

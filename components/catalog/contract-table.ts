@@ -1,0 +1,142 @@
+import { CatalogTable, CatalogTableOptimizer, DataQualityRuleset } from "@pulumi/aws/glue";
+import { DataCellsFilter, ResourceLfTags } from "@pulumi/aws/lakeformation";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Placement } from "../residency/place";
+import type { CompiledTable } from "./compile";
+import type { FilterSpec } from "./filters";
+import type { IcebergDefinition } from "./iceberg";
+import { lfTagInputs } from "./lf-tag-inputs";
+
+export interface ContractTableArgs {
+  placement: Placement;
+  /** The account that owns the catalog, 12 digits. */
+  accountId: string;
+  /** Physical name of the database. */
+  databaseName: string;
+  /** One table of `compileContract`. */
+  compiled: CompiledTable;
+  /** Role of the table optimizers. */
+  optimizerRoleArn: pulumi.Input<string>;
+  /** In prod true: the table cannot be deleted by a deployment. */
+  keep: boolean;
+  /** The full required tag set, for the ruleset. */
+  tags: Record<string, string>;
+  /** Must stand before: the database with its tags, and the optimizers' role with its grant. */
+  after: readonly pulumi.Resource[];
+}
+
+/** Glue knows optimizer types with underscores; logical names have hyphens. */
+const hyphenated = (text: string): string => text.replaceAll("_", "-");
+
+/** What engines change after creation: the catalog's copy is theirs, and writing it back would lose their changes. */
+const ownedByEngines = ["storageDescriptor", "parameters", "openTableFormatInput", "partitionKeys"];
+
+/** One table of a data contract with everything that governs it: tags, filters, maintenance and quality rules. */
+export class ContractTable extends pulumi.ComponentResource {
+  static readonly type = "meridian:catalog:ContractTable";
+  /** Literal names of the data-cells filters, for grants. */
+  readonly filterNames: readonly string[];
+  /** Table, tags and filters; grants on the table must depend on them. */
+  readonly parts: readonly pulumi.Resource[];
+
+  constructor(name: string, args: ContractTableArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(ContractTable.type, name, args, opts);
+    const { compiled } = args;
+    const { region } = args.placement;
+    const child = { parent: this };
+    const on = { databaseName: args.databaseName, tableName: compiled.table.name };
+    const table = new CatalogTable(
+      name,
+      {
+        region,
+        catalogId: args.accountId,
+        databaseName: args.databaseName,
+        name: compiled.table.name,
+        openTableFormatInput: { icebergInput: icebergInput(compiled.iceberg) },
+      },
+      {
+        ...child,
+        dependsOn: [...args.after],
+        protect: args.keep,
+        retainOnDelete: args.keep,
+        ignoreChanges: ownedByEngines,
+      },
+    );
+    // Lake Formation refuses concurrent changes to one table, so its operations stand in one line.
+    const governed = governTable(this, name, args, table);
+    for (const { type, configuration } of compiled.optimizers) {
+      new CatalogTableOptimizer(
+        `${name}-${hyphenated(type)}`,
+        {
+          region,
+          catalogId: args.accountId,
+          ...on,
+          type,
+          configuration: { ...configuration, roleArn: args.optimizerRoleArn, enabled: true },
+        },
+        { ...child, dependsOn: [governed.at(-1) ?? table] },
+      );
+    }
+    new DataQualityRuleset(
+      name,
+      {
+        region,
+        name: `${args.databaseName}-${compiled.table.name}`,
+        description: `Quality rules of ${compiled.product}, table ${compiled.table.name}.`,
+        ruleset: compiled.ruleset,
+        targetTable: { catalogId: args.accountId, ...on },
+        tags: args.tags,
+      },
+      { ...child, dependsOn: [table] },
+    );
+    this.filterNames = compiled.filters.map((filter) => filter.name);
+    this.parts = [table, ...governed];
+    this.registerOutputs({ filterNames: this.filterNames });
+  }
+}
+
+/** Tags of the table, tags of its columns and filters, each after the one before. */
+function governTable(
+  parent: ContractTable,
+  name: string,
+  args: ContractTableArgs,
+  table: pulumi.Resource,
+): pulumi.Resource[] {
+  const { accountId: catalogId, databaseName, compiled } = args;
+  const { region } = args.placement;
+  const place = { catalogId, databaseName, name: compiled.table.name };
+  const line: pulumi.Resource[] = [];
+  const next = () => ({ parent, dependsOn: [line.at(-1) ?? table] });
+  const lfTags = lfTagInputs(catalogId, compiled.tags);
+  line.push(new ResourceLfTags(name, { region, catalogId, table: place, lfTags }, next()));
+  for (const { name: group, columns, tags } of compiled.columnTags) {
+    const own = {
+      tableWithColumns: { ...place, columnNames: [...columns] },
+      lfTags: lfTagInputs(catalogId, tags),
+    };
+    line.push(new ResourceLfTags(`${name}-${group}`, { region, catalogId, ...own }, next()));
+  }
+  for (const filter of compiled.filters) {
+    const tableData = { tableCatalogId: catalogId, databaseName, tableName: place.name, ...cells(filter) };
+    line.push(new DataCellsFilter(`${name}-${filter.purpose}`, { region, tableData }, next()));
+  }
+  return line;
+}
+
+function cells({ name, excludedColumns, rowFilter }: FilterSpec) {
+  return {
+    name,
+    columnWildcard: { excludedColumnNames: [...excludedColumns] },
+    rowFilter: rowFilter === undefined ? { allRowsWildcard: {} } : { filterExpression: rowFilter },
+  };
+}
+
+/** The provider sends either this or a Hive-style table input; only this one can carry partition transforms. */
+function icebergInput({ location, schema, partitionSpec, properties }: IcebergDefinition) {
+  return {
+    metadataOperation: "CREATE",
+    version: "2",
+    icebergTableInput: { location, schema, partitionSpec, properties },
+  };
+}

@@ -1,0 +1,103 @@
+import { Permissions } from "@pulumi/aws/lakeformation";
+import * as pulumi from "@pulumi/pulumi";
+
+import { borrowData, catalogArns } from "../identity/data-statements";
+import type { PolicyStatement } from "../identity/statement";
+import { trustService } from "../identity/trust";
+import { WorkRole } from "../identity/work-role";
+import { arns } from "../naming/arns";
+import type { Placement } from "../residency/place";
+import { storageStatements, type DomainStorage } from "./registered-location";
+
+export interface OptimizerRoleArgs {
+  placement: Placement;
+  /** The account that owns the catalog, 12 digits. */
+  accountId: string;
+  /** The domain whose tables it maintains; also the value of their LF-tag. */
+  domain: string;
+  /** Physical names of the domain's databases. */
+  databases: readonly string[];
+  storage: DomainStorage;
+  /** Physical name of the role. */
+  roleName: string;
+  /** ARN of the account's permissions boundary. */
+  boundaryArn: pulumi.Input<string>;
+  /** The full required tag set. */
+  tags: Record<string, string>;
+  /** Must stand before: the LF-tags, which the grant names. */
+  after: readonly pulumi.Resource[];
+}
+
+/** Glue writes one log group per kind of optimizer. */
+const logGroups = ["iceberg-compaction", "iceberg-retention", "iceberg-orphan-file-deletion"];
+
+/**
+ * The role under which Glue compacts a domain's tables, expires their snapshots and removes orphan files. It is
+ * granted the domain's tables by tag, so a new table needs no new grant.
+ */
+export class OptimizerRole extends pulumi.ComponentResource {
+  static readonly type = "meridian:catalog:OptimizerRole";
+  readonly roleArn: pulumi.Output<string>;
+  /** Role, policies and grant: optimizers must depend on them, because Glue tries the role at once. */
+  readonly parts: readonly pulumi.Resource[];
+
+  constructor(name: string, args: OptimizerRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(OptimizerRole.type, name, args, opts);
+    const { region } = args.placement;
+    const role = new WorkRole(
+      name,
+      {
+        roleName: args.roleName,
+        description: `Maintains the Iceberg tables of domain ${args.domain}.`,
+        trust: trustService("glue.amazonaws.com", args.accountId),
+        boundaryArn: args.boundaryArn,
+        policies: {
+          data: [...storageStatements(region, args.storage), borrowData],
+          catalog: catalogStatements(region, args.accountId, args.databases),
+        },
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+    const grant = new Permissions(
+      name,
+      {
+        region,
+        catalogId: args.accountId,
+        principal: role.arn,
+        permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
+        permissionsWithGrantOptions: [],
+        lfTagPolicy: {
+          catalogId: args.accountId,
+          resourceType: "TABLE",
+          expressions: [{ key: "domain", values: [args.domain] }],
+        },
+      },
+      { parent: this, dependsOn: [...args.after] },
+    );
+    this.roleArn = role.arn;
+    this.parts = [...role.parts, grant];
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}
+
+function catalogStatements(
+  region: string,
+  accountId: string,
+  databases: readonly string[],
+): PolicyStatement[] {
+  return [
+    {
+      Sid: "DomainTables",
+      Effect: "Allow",
+      Action: ["glue:GetDatabase", "glue:GetTable", "glue:UpdateTable"],
+      Resource: catalogArns(region, accountId, databases),
+    },
+    {
+      Sid: "OptimizerLogs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: logGroups.map((group) => `${arns.logGroup(region, accountId, `/aws-glue/${group}/logs`)}:*`),
+    },
+  ];
+}

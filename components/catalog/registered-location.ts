@@ -1,0 +1,96 @@
+import { Resource as LakeLocation } from "@pulumi/aws/lakeformation";
+import * as pulumi from "@pulumi/pulumi";
+
+import { useBuckets, useKeys } from "../identity/data-statements";
+import { trustService } from "../identity/trust";
+import { WorkRole } from "../identity/work-role";
+import { arns } from "../naming/arns";
+import type { Placement } from "../residency/place";
+
+/** Where a domain's data is and under which keys: literal names, because two accounts must agree on them. */
+export interface DomainStorage {
+  /** The producer's account, 12 digits; owns buckets and keys. */
+  producerAccountId: string;
+  /** Bucket by layer, e.g. `{ silver: "…", gold: "…" }`. */
+  buckets: Readonly<Record<string, string>>;
+  /** Aliases, with `alias/`, of the keys that encrypt them. */
+  keyAliases: readonly string[];
+}
+
+export interface RegisteredLocationArgs {
+  placement: Placement;
+  /** The account that owns the catalog, 12 digits. */
+  accountId: string;
+  storage: DomainStorage;
+  /** Physical name of the registration role; the producer's bucket and key policies name it. */
+  roleName: string;
+  /** ARN of the account's permissions boundary. */
+  boundaryArn: pulumi.Input<string>;
+  /** The full required tag set. */
+  tags: Record<string, string>;
+  /** Must stand before: settings, and the producer's buckets and keys. */
+  after: readonly pulumi.Resource[];
+}
+
+/**
+ * A domain's buckets under Lake Formation's control, through a role of this account: the service-linked role would
+ * escape service control policies and cannot use another account's keys. One role per domain keeps its policy small.
+ */
+export class RegisteredLocation extends pulumi.ComponentResource {
+  static readonly type = "meridian:catalog:RegisteredLocation";
+  readonly roleArn: pulumi.Output<string>;
+  /** The registrations; databases and grants on these places must depend on them. */
+  readonly parts: readonly pulumi.Resource[];
+
+  constructor(name: string, args: RegisteredLocationArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(RegisteredLocation.type, name, args, opts);
+    const { region } = args.placement;
+    const role = new WorkRole(
+      name,
+      {
+        roleName: args.roleName,
+        description:
+          "Lake Formation reads and writes a domain's data with it, for those it has granted access.",
+        trust: trustService("lakeformation.amazonaws.com", args.accountId),
+        boundaryArn: args.boundaryArn,
+        policies: { data: storageStatements(region, args.storage) },
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+    this.parts = Object.entries(args.storage.buckets).map(
+      ([layer, bucket]) =>
+        new LakeLocation(
+          `${name}-${layer}`,
+          {
+            region,
+            arn: arns.bucket(bucket),
+            roleArn: role.arn,
+            useServiceLinkedRole: false,
+            hybridAccessEnabled: false,
+            withFederation: false,
+            withPrivilegedAccess: false,
+          },
+          // Lake Formation tries the role when it registers, so the role's policies have to be there.
+          { parent: this, dependsOn: [...role.parts, ...args.after] },
+        ),
+    );
+    this.roleArn = role.arn;
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}
+
+/** Reading and writing a domain's objects under its keys. */
+export function storageStatements(region: string, storage: DomainStorage) {
+  return [
+    ...useBuckets("Domain", Object.values(storage.buckets), "write"),
+    useKeys({
+      sid: "DomainKeys",
+      region,
+      accountId: storage.producerAccountId,
+      aliases: storage.keyAliases,
+      access: "write",
+      via: "s3",
+    }),
+  ];
+}
