@@ -49,7 +49,10 @@ describe("lifecycleRules", () => {
         assert.deepEqual(markers?.expiration, { expiredObjectDeleteMarker: true });
         assert.deepEqual(retention?.abortIncompleteMultipartUpload, { daysAfterInitiation: 7 });
         const ages = (retention?.transitions ?? []).map((transition) => transition.days);
-        assert.deepEqual(ages, [...new Set(ages)].sort((a, b) => a - b));
+        assert.deepEqual(
+          ages,
+          [...new Set(ages)].sort((a, b) => a - b),
+        );
         const expiry = retention?.expiration?.days;
         if (expiry !== undefined) assert.ok(ages.every((age) => age < expiry));
         assert.ok((retention?.noncurrentVersionExpiration?.noncurrentDays ?? 99) <= 14);

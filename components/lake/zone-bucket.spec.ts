@@ -10,7 +10,12 @@ import { ZoneBucket, type ZoneBucketArgs } from "./zone-bucket";
 const etl = "arn:aws:iam::222200000004:role/meridian/etl";
 const catalog = "arn:aws:iam::222200000001:role/meridian/catalog";
 const given: ZoneBucketArgs = {
-  home: { placement: place("eu", "eu-west-1"), accountId: "222200000004", organizationId: "o-abcdefghij", keep: true },
+  home: {
+    placement: place("eu", "eu-west-1"),
+    accountId: "222200000004",
+    organizationId: "o-abcdefghij",
+    keep: true,
+  },
   bucketName: "mrd-trading-gold-eu-euw1-prod",
   keyArn: "arn:aws:kms:eu-west-1:222200000004:key/k",
   lifecycle: { kind: "table", days: 1096 },
@@ -24,9 +29,17 @@ const run = (args: Partial<ZoneBucketArgs> = {}) =>
 describe("ZoneBucket", () => {
   it("places every child in the region, under the account's provider and its own name", async () => {
     const seen = await run();
-    assertAccount(seen, { provider: "trading", region: "eu-west-1", component: "gold", token: "meridian:lake:ZoneBucket" });
+    assertAccount(seen, {
+      provider: "trading",
+      region: "eu-west-1",
+      component: "gold",
+      token: "meridian:lake:ZoneBucket",
+    });
     assert.deepEqual(
-      seen.map(({ type }) => type).filter((type) => type.startsWith("aws:s3/")).sort(),
+      seen
+        .map(({ type }) => type)
+        .filter((type) => type.startsWith("aws:s3/"))
+        .sort(),
       [
         "aws:s3/bucket:Bucket",
         "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
@@ -88,16 +101,19 @@ describe("ZoneBucket", () => {
   it("denies plain transport, old TLS, other organizations and unnamed roles, and allows the named ones", async () => {
     const statements = statementsOf(only(await run(), "aws:s3/bucketPolicy:BucketPolicy"));
     const bySid = new Map(statements.map((statement) => [statement["Sid"], statement]));
-    assert.deepEqual([...bySid.keys()], [
-      "Read222200000001",
-      "Write222200000004",
-      "List222200000001",
-      "List222200000004",
-      "DenyUnnamedRoles",
-      "DenyPlainTransport",
-      "DenyOldTls",
-      "DenyOtherOrganizations",
-    ]);
+    assert.deepEqual(
+      [...bySid.keys()],
+      [
+        "Read222200000001",
+        "Write222200000004",
+        "List222200000001",
+        "List222200000004",
+        "DenyUnnamedRoles",
+        "DenyPlainTransport",
+        "DenyOldTls",
+        "DenyOtherOrganizations",
+      ],
+    );
     const everything = [`arn:aws:s3:::${given.bucketName}`, `arn:aws:s3:::${given.bucketName}/*`];
     assert.deepEqual(bySid.get("DenyPlainTransport"), {
       Sid: "DenyPlainTransport",
@@ -117,7 +133,9 @@ describe("ZoneBucket", () => {
       Bool: { "aws:PrincipalIsAWSService": "false" },
     });
     assert.deepEqual(bySid.get("Read222200000001")?.["Principal"], { AWS: "arn:aws:iam::222200000001:root" });
-    assert.deepEqual(bySid.get("Read222200000001")?.["Condition"], { ArnEquals: { "aws:PrincipalArn": [catalog] } });
+    assert.deepEqual(bySid.get("Read222200000001")?.["Condition"], {
+      ArnEquals: { "aws:PrincipalArn": [catalog] },
+    });
   });
 
   it("logs and inventories into the account's log bucket", async () => {
@@ -133,7 +151,10 @@ describe("ZoneBucket", () => {
   it("has no object lock unless asked, and sets it at creation when asked", async () => {
     const lockType = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
     const unlocked = await run();
-    assert.deepEqual(unlocked.filter(({ type }) => type === lockType), []);
+    assert.deepEqual(
+      unlocked.filter(({ type }) => type === lockType),
+      [],
+    );
     assert.equal(only(unlocked, "aws:s3/bucket:Bucket").inputs["objectLockEnabled"], undefined);
 
     const locked = await run({ lock: { mode: "COMPLIANCE", days: 2557 } });

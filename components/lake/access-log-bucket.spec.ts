@@ -1,0 +1,69 @@
+import * as assert from "node:assert/strict";
+
+import { Provider } from "@pulumi/aws/provider";
+
+import { place } from "../residency/place";
+import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { record } from "../testing/record";
+import { AccessLogBucket } from "./access-log-bucket";
+
+const home = {
+  placement: place("eu", "eu-west-1"),
+  accountId: "222200000004",
+  organizationId: "o-abcdefghij",
+  keep: true,
+};
+const bucketName = "mrd-logs-eu-euw1-prod";
+const run = () =>
+  record(
+    () =>
+      new AccessLogBucket(
+        "logs",
+        { home, bucketName, sourcePrefix: "mrd", days: 2557, tags: { "dp:layer": "logs" } },
+        { provider: new Provider("producer") },
+      ),
+  );
+
+describe("AccessLogBucket", () => {
+  it("places every child in the region, under the account's provider and its own name", async () => {
+    const token = "meridian:lake:AccessLogBucket";
+    assertAccount(await run(), { provider: "producer", region: "eu-west-1", component: "logs", token });
+  });
+
+  it("is encrypted by S3's own key, because S3 delivers under no other, and says so in a tag", async () => {
+    const seen = await run();
+    const encryption =
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    assert.deepEqual(only(seen, encryption).inputs["rules"], [
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+        blockedEncryptionTypes: ["SSE-C"],
+      },
+    ]);
+    assert.deepEqual(only(seen, "aws:s3/bucket:Bucket").inputs["tags"], {
+      "dp:layer": "logs",
+      "dp:log-target": "true",
+    });
+  });
+
+  it("takes deliveries only from S3 for buckets of the same account and platform, and logs itself nowhere", async () => {
+    const seen = await run();
+    const [logs, inventory] = statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy"));
+    assert.deepEqual(logs, {
+      Sid: "DeliverAccessLogs",
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `arn:aws:s3:::${bucketName}/access/*`,
+      Condition: {
+        StringEquals: { "aws:SourceAccount": "222200000004" },
+        ArnLike: { "aws:SourceArn": "arn:aws:s3:::mrd-*" },
+      },
+    });
+    assert.equal(inventory?.["Resource"], `arn:aws:s3:::${bucketName}/inventory/*`);
+    assert.deepEqual(
+      seen.filter(({ type }) => type === "aws:s3/bucketLogging:BucketLogging"),
+      [],
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import * as assert from "node:assert/strict";
+
+import { Provider } from "@pulumi/aws/provider";
+
+import { place } from "../residency/place";
+import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { record } from "../testing/record";
+import { DomainLake, type DomainLakeArgs } from "./domain-lake";
+
+const etl = "arn:aws:iam::222200000004:role/meridian/etl";
+const registration = "arn:aws:iam::222200000001:role/meridian/registration";
+const given: DomainLakeArgs = {
+  home: {
+    placement: place("eu", "eu-west-1"),
+    accountId: "222200000004",
+    organizationId: "o-abcdefghij",
+    keep: true,
+  },
+  naming: { prefix: "mrd", jurisdiction: "eu", stage: "prod" },
+  facts: {
+    classification: "restricted",
+    jurisdiction: "eu",
+    domain: "trading",
+    owner: "trading@bank.example",
+    environment: "prod",
+  },
+  days: { bronze: 2557, silver: 1827, gold: 1096, results: 7 },
+  logBucket: "mrd-logs",
+  roles: { etl, catalog: [registration] },
+};
+const run = (args: Partial<DomainLakeArgs> = {}) =>
+  record(() => new DomainLake("trading", { ...given, ...args }, { provider: new Provider("producer") }));
+const bucketOf = (zone: string) => `mrd-trading-${zone}-eu-euw1-prod`;
+
+describe("DomainLake", () => {
+  it("places every child in the region, under the account's provider and its own name", async () => {
+    const account = {
+      provider: "producer",
+      region: "eu-west-1",
+      component: "trading",
+      token: "meridian:lake:DomainLake",
+    };
+    assertAccount(await run(), account);
+  });
+
+  it("makes four tagged buckets under two keys, the results' key apart from the data's", async () => {
+    const seen = await run();
+    const buckets = seen.filter(({ type }) => type === "aws:s3/bucket:Bucket").map(({ inputs }) => inputs);
+    assert.deepEqual(
+      buckets.map(({ bucket, tags }) => [bucket, (tags as Record<string, string>)["dp:layer"]]).sort(),
+      ["bronze", "gold", "results", "silver"].map((zone) => [bucketOf(zone), zone]),
+    );
+    const keyOf = (zone: string) => {
+      const encryption =
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+      const [rule] = only(seen, encryption, `trading-${zone}`).inputs["rules"] as {
+        applyServerSideEncryptionByDefault: { kmsMasterKeyId: string };
+      }[];
+      return rule?.applyServerSideEncryptionByDefault.kmsMasterKeyId;
+    };
+    assert.deepEqual(["bronze", "silver", "gold", "results"].map(keyOf), [
+      "arn:mock:trading-data-key",
+      "arn:mock:trading-data-key",
+      "arn:mock:trading-data-key",
+      "arn:mock:trading-results-key",
+    ]);
+  });
+
+  it("lets the catalog's roles read bronze, write tables and see no results", async () => {
+    const seen = await run();
+    const sids = (zone: string) =>
+      statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy", `trading-${zone}`))
+        .map(({ Sid }) => Sid)
+        .filter((sid) => /^(Read|Write)/.test(sid as string));
+    assert.deepEqual(sids("bronze"), ["Read222200000001", "Write222200000004"]);
+    assert.deepEqual(sids("silver"), ["Write222200000004", "Write222200000001"]);
+    assert.deepEqual(sids("gold"), ["Write222200000004", "Write222200000001"]);
+    assert.deepEqual(sids("results"), ["Write222200000004"]);
+  });
+
+  it("holds each role's use of the data key to S3 and to the buckets that it works in", async () => {
+    const statements = statementsOf(only(await run(), "aws:kms/key:Key", "trading-data-key"));
+    const catalog = statements.find(({ Sid }) => Sid === "CatalogUse222200000001");
+    assert.deepEqual(catalog, {
+      Sid: "CatalogUse222200000001",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::222200000001:root" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: {
+        StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+        StringLike: {
+          "kms:EncryptionContext:aws:s3:arn": ["silver", "gold"].flatMap((zone) => [
+            `arn:aws:s3:::${bucketOf(zone)}`,
+            `arn:aws:s3:::${bucketOf(zone)}/*`,
+          ]),
+        },
+        ArnEquals: { "aws:PrincipalArn": [registration] },
+      },
+    });
+  });
+
+  it("locks bronze, and bronze only, where the law asks for records", async () => {
+    const lockType = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+    const namesOf = (seen: Awaited<ReturnType<typeof run>>) =>
+      seen.filter(({ type }) => type === lockType).map(({ name }) => name);
+    assert.deepEqual(namesOf(await run()), []);
+    assert.deepEqual(namesOf(await run({ bronzeLock: { mode: "COMPLIANCE", days: 2557 } })), [
+      "trading-bronze",
+    ]);
+  });
+});

@@ -1,0 +1,214 @@
+import * as assert from "node:assert/strict";
+
+import { Provider } from "@pulumi/aws/provider";
+
+import { place } from "../residency/place";
+import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { record } from "../testing/record";
+import { AuditArchive } from "./audit-archive";
+import { AuditTrail } from "./audit-trail";
+import { ConfigRecorder } from "./config-recorder";
+
+const placement = place("eu", "eu-west-1");
+const trailArn = (account: string) => `arn:aws:cloudtrail:eu-west-1:${account}:trail/audit`;
+const archiveRun = (keep: boolean) =>
+  record(
+    () =>
+      new AuditArchive(
+        "archive",
+        {
+          home: { placement, accountId: "222200000002", organizationId: "o-abcdefghij", keep },
+          bucketName: "mrd-audit",
+          keyAlias: "alias/audit",
+          logBucket: "mrd-logs",
+          days: 2557,
+          sources: ["222200000002", "222200000004"].map((accountId) => ({
+            accountId,
+            trailArn: trailArn(accountId),
+          })),
+          tags: { "dp:layer": "audit" },
+        },
+        { provider: new Provider("security") },
+      ),
+  );
+const archive = { bucketName: "mrd-audit", keyArn: "arn:aws:kms:eu-west-1:222200000002:key/k" };
+const trailRun = (dataBuckets: string[]) =>
+  record(
+    () =>
+      new AuditTrail(
+        "trail",
+        { placement, trailName: "audit", archive, dataBuckets, keep: true, tags: { "dp:layer": "audit" } },
+        { provider: new Provider("producer") },
+      ),
+  );
+const recorderRun = (days: number) =>
+  record(
+    () =>
+      new ConfigRecorder(
+        "recorder",
+        {
+          placement,
+          accountId: "222200000004",
+          roleName: "mrd-recorder",
+          archive,
+          days,
+          tags: { "dp:layer": "audit" },
+        },
+        { provider: new Provider("producer") },
+      ),
+  );
+
+describe("AuditArchive", () => {
+  it("places every child in the region, under the account's provider and its own name", async () => {
+    const token = "meridian:security:AuditArchive";
+    assertAccount(await archiveRun(true), {
+      provider: "security",
+      region: "eu-west-1",
+      component: "archive",
+      token,
+    });
+  });
+
+  it("locks records for their whole time in prod, and for a day that can be lifted elsewhere", async () => {
+    const lockType = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+    const lockOf = async (keep: boolean) => only(await archiveRun(keep), lockType).inputs["rule"];
+    assert.deepEqual(await lockOf(true), { defaultRetention: { mode: "COMPLIANCE", days: 2557 } });
+    assert.deepEqual(await lockOf(false), { defaultRetention: { mode: "GOVERNANCE", days: 1 } });
+    assert.equal(only(await archiveRun(true), "aws:s3/bucket:Bucket").inputs["objectLockEnabled"], true);
+  });
+
+  it("admits each account's own trail into its own folder only", async () => {
+    const statements = statementsOf(only(await archiveRun(true), "aws:s3/bucketPolicy:BucketPolicy"));
+    assert.deepEqual(
+      statements.find(({ Sid }) => Sid === "TrailOf222200000004"),
+      {
+        Sid: "TrailOf222200000004",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:::mrd-audit/AWSLogs/222200000004/*",
+        Condition: {
+          StringEquals: {
+            "aws:SourceArn": trailArn("222200000004"),
+            "s3:x-amz-acl": "bucket-owner-full-control",
+          },
+        },
+      },
+    );
+    const allowed = statements.filter(({ Effect }) => Effect === "Allow");
+    assert.deepEqual(
+      allowed.map(({ Sid }) => Sid),
+      ["TrailsCheckOwner", "TrailOf222200000002", "TrailOf222200000004", "RecordersCheckOwner", "Recorders"],
+    );
+  });
+
+  it("lets no role read the archive's key; the services encrypt for known trails and accounts only", async () => {
+    const [, ...services] = statementsOf(only(await archiveRun(true), "aws:kms/key:Key"));
+    const trails = ["222200000002", "222200000004"].map(trailArn);
+    assert.deepEqual(
+      services.map(({ Sid, Condition }) => [Sid, Condition]),
+      [
+        [
+          "TrailsEncrypt",
+          { StringEquals: { "aws:SourceArn": trails, "kms:EncryptionContext:aws:cloudtrail:arn": trails } },
+        ],
+        ["TrailsDescribe", { StringEquals: { "aws:SourceArn": trails } }],
+        ["RecordersEncrypt", { StringEquals: { "aws:SourceAccount": ["222200000002", "222200000004"] } }],
+      ],
+    );
+  });
+});
+
+describe("AuditTrail", () => {
+  it("places every child in the region, under the account's provider and its own name", async () => {
+    const token = "meridian:security:AuditTrail";
+    assertAccount(await trailRun([]), {
+      provider: "producer",
+      region: "eu-west-1",
+      component: "trail",
+      token,
+    });
+  });
+
+  it("records management calls and every object access of the account's data, validated and encrypted", async () => {
+    const { inputs } = only(await trailRun(["mrd-gold"]), "aws:cloudtrail/trail:Trail");
+    assert.deepEqual(inputs, {
+      region: "eu-west-1",
+      name: "audit",
+      s3BucketName: "mrd-audit",
+      kmsKeyId: archive.keyArn,
+      tags: { "dp:layer": "audit" },
+      enableLogging: true,
+      enableLogFileValidation: true,
+      includeGlobalServiceEvents: true,
+      isMultiRegionTrail: false,
+      isOrganizationTrail: false,
+      advancedEventSelectors: [
+        { name: "management", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+        {
+          name: "lake-objects",
+          fieldSelectors: [
+            { field: "eventCategory", equals: ["Data"] },
+            { field: "resources.type", equals: ["AWS::S3::Object"] },
+            { field: "resources.ARN", startsWiths: ["arn:aws:s3:::mrd-gold/"] },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("asks for no data events where the account holds no data: an empty selector would be refused", async () => {
+    const { inputs } = only(await trailRun([]), "aws:cloudtrail/trail:Trail");
+    assert.deepEqual(inputs["advancedEventSelectors"], [
+      { name: "management", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+    ]);
+  });
+});
+
+describe("ConfigRecorder", () => {
+  it("places every child in the region, under the account's provider and its own name", async () => {
+    const token = "meridian:security:ConfigRecorder";
+    assertAccount(await recorderRun(2557), {
+      provider: "producer",
+      region: "eu-west-1",
+      component: "recorder",
+      token,
+    });
+  });
+
+  it("records everything and starts only after its channel", async () => {
+    const seen = await recorderRun(2557);
+    const order = seen.map(({ type }) => type).filter((type) => type.startsWith("aws:cfg/"));
+    assert.ok(
+      order.indexOf("aws:cfg/recorder:Recorder") < order.indexOf("aws:cfg/deliveryChannel:DeliveryChannel"),
+    );
+    assert.equal(order.at(-1), "aws:cfg/recorderStatus:RecorderStatus");
+    assert.deepEqual(only(seen, "aws:cfg/recorder:Recorder").inputs["recordingGroup"], {
+      allSupported: true,
+      includeGlobalResourceTypes: true,
+    });
+    assert.equal(only(seen, "aws:cfg/recorderStatus:RecorderStatus").inputs["isEnabled"], true);
+  });
+
+  it("asks for no more history than Config keeps", async () => {
+    const type = "aws:cfg/retentionConfiguration:RetentionConfiguration";
+    const daysOf = async (days: number) =>
+      only(await recorderRun(days), type).inputs["retentionPeriodInDays"];
+    assert.deepEqual([await daysOf(400), await daysOf(3653)], [400, 2557]);
+  });
+
+  it("assumes a read-only role that nothing can widen, only for its own account", async () => {
+    const { inputs } = only(await recorderRun(2557), "aws:iam/role:Role");
+    assert.equal(inputs["permissionsBoundary"], "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole");
+    const role = { ...only(await recorderRun(2557), "aws:iam/role:Role") };
+    assert.deepEqual(statementsOf(role, "assumeRolePolicy"), [
+      {
+        Sid: "ServiceOfThisAccount",
+        Effect: "Allow",
+        Principal: { Service: "config.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": "222200000004" } },
+      },
+    ]);
+  });
+});
