@@ -17,8 +17,8 @@ export interface TagGrantsArgs {
   receiverAccount: string;
   /** Databases that the receiver may see. */
   databases: TagExpression;
-  /** Tables and columns that the receiver may read. */
-  tables: TagExpression;
+  /** Tables and columns that the receiver may read; absent when it reads through filters only. */
+  tables?: TagExpression;
   /** Resources that must stand before: settings, tags, tagged tables, grants of the same catalog (Lake Formation refuses concurrent ones). */
   after: readonly pulumi.Resource[];
 }
@@ -34,7 +34,12 @@ export class TagGrants extends pulumi.ComponentResource {
 
   constructor(name: string, args: TagGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(TagGrants.type, name, args, opts);
-    const grant = (resourceType: "DATABASE" | "TABLE", permissions: string[], dependsOn: pulumi.Resource[]) =>
+    const grant = (
+      resourceType: "DATABASE" | "TABLE",
+      permissions: string[],
+      expression: TagExpression,
+      dependsOn: pulumi.Resource[],
+    ) =>
       new lakeformation.Permissions(
         `${name}-${resourceType.toLowerCase()}`,
         {
@@ -46,15 +51,15 @@ export class TagGrants extends pulumi.ComponentResource {
           lfTagPolicy: {
             catalogId: args.ownerAccount,
             resourceType,
-            expressions: Object.entries(resourceType === "DATABASE" ? args.databases : args.tables).map(
-              ([key, values]) => ({ key, values: [...values] }),
-            ),
+            expressions: Object.entries(expression).map(([key, values]) => ({ key, values: [...values] })),
           },
         },
         { parent: this, provider: args.ownerProvider, dependsOn },
       );
-    const database = grant("DATABASE", ["DESCRIBE"], [...args.after]);
-    this.grants = [database, grant("TABLE", ["DESCRIBE", "SELECT"], [database])];
+    const database = grant("DATABASE", ["DESCRIBE"], args.databases, [...args.after]);
+    this.grants = args.tables
+      ? [database, grant("TABLE", ["DESCRIBE", "SELECT"], args.tables, [database])]
+      : [database];
     this.registerOutputs({});
   }
 }

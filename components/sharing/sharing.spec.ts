@@ -1,0 +1,235 @@
+import * as assert from "node:assert/strict";
+
+import { Provider } from "@pulumi/aws/provider";
+
+import { place } from "../residency/place";
+import { assertAccount, only } from "../testing/assert-account";
+import { record } from "../testing/record";
+import { FilterGrants } from "./filter-grants";
+import { ResourceLinks } from "./resource-links";
+import { TagGrants } from "./tag-grants";
+import { WriteBack } from "./write-back";
+
+const placement = place("eu", "eu-west-1");
+const owner = "222200000001";
+const receiver = "222200000009";
+const permissionsType = "aws:lakeformation/permissions:Permissions";
+const at = { region: "eu-west-1" };
+
+const tagGrants = (tables?: Record<string, string[]>) =>
+  record(
+    () =>
+      new TagGrants("risk-tags", {
+        placement,
+        ownerProvider: new Provider("governance"),
+        ownerAccount: owner,
+        receiverAccount: receiver,
+        databases: { domain: ["trading"], layer: ["silver"] },
+        tables,
+        after: [],
+      }),
+  );
+
+describe("TagGrants", () => {
+  const expression = {
+    product: ["trading.trades"],
+    classification: ["public", "internal"],
+    shareable: ["true"],
+  };
+
+  it("grants in the owner's account and region, under its own name", async () => {
+    const token = "meridian:sharing:TagGrants";
+    assertAccount(await tagGrants(expression), {
+      provider: "governance",
+      ...at,
+      component: "risk-tags",
+      token,
+    });
+  });
+
+  it("lets the receiving account see databases and read tables by tags, and pass that on", async () => {
+    const seen = await tagGrants(expression);
+    assert.deepEqual(only(seen, permissionsType, "risk-tags-database").inputs, {
+      ...at,
+      catalogId: owner,
+      principal: receiver,
+      permissions: ["DESCRIBE"],
+      permissionsWithGrantOptions: ["DESCRIBE"],
+      lfTagPolicy: {
+        catalogId: owner,
+        resourceType: "DATABASE",
+        expressions: [
+          { key: "domain", values: ["trading"] },
+          { key: "layer", values: ["silver"] },
+        ],
+      },
+    });
+    assert.deepEqual(only(seen, permissionsType, "risk-tags-table").inputs, {
+      ...at,
+      catalogId: owner,
+      principal: receiver,
+      permissions: ["DESCRIBE", "SELECT"],
+      permissionsWithGrantOptions: ["DESCRIBE", "SELECT"],
+      lfTagPolicy: {
+        catalogId: owner,
+        resourceType: "TABLE",
+        expressions: [
+          { key: "product", values: ["trading.trades"] },
+          { key: "classification", values: ["public", "internal"] },
+          { key: "shareable", values: ["true"] },
+        ],
+      },
+    });
+  });
+
+  it("grants no table by tags to a receiver that reads through filters only", async () => {
+    const names = (await tagGrants()).filter(({ type }) => type === permissionsType).map(({ name }) => name);
+    assert.deepEqual(names, ["risk-tags-database"]);
+  });
+});
+
+describe("FilterGrants", () => {
+  const run = (grantable: boolean) =>
+    record(
+      () =>
+        new FilterGrants("risk-filters", {
+          placement,
+          granterProvider: new Provider("governance"),
+          ownerAccount: owner,
+          principal: receiver,
+          grantable,
+          filters: [{ database: "mrd_customer_gold", table: "profiles", filter: "profiles_masked" }],
+          after: [],
+        }),
+    );
+
+  it("grants in the granter's account and region, under its own name", async () => {
+    const token = "meridian:sharing:FilterGrants";
+    assertAccount(await run(true), { provider: "governance", ...at, component: "risk-filters", token });
+  });
+
+  it("lets a table be read through its filter only, and passed on only where asked", async () => {
+    assert.deepEqual(only(await run(true), permissionsType).inputs, {
+      ...at,
+      principal: receiver,
+      permissions: ["SELECT"],
+      permissionsWithGrantOptions: ["SELECT"],
+      dataCellsFilter: {
+        tableCatalogId: owner,
+        databaseName: "mrd_customer_gold",
+        tableName: "profiles",
+        name: "profiles_masked",
+      },
+    });
+    assert.deepEqual(only(await run(false), permissionsType).inputs["permissionsWithGrantOptions"], []);
+  });
+});
+
+describe("ResourceLinks", () => {
+  const role = `arn:aws:iam::${receiver}:role/meridian/analyst`;
+  const run = () =>
+    record(
+      () =>
+        new ResourceLinks("risk-links", {
+          placement,
+          receiverProvider: new Provider("consumer"),
+          receiverAccount: receiver,
+          ownerAccount: owner,
+          roleArn: role,
+          databases: [
+            {
+              target: "mrd_trading_silver",
+              link: "mrd_trading_silver_link",
+              tables: [{ name: "trades", columns: ["trade_id"] }, { name: "quotes" }],
+            },
+          ],
+          after: [],
+          tags: { "dp:layer": "platform" },
+        }),
+    );
+
+  it("links in the receiver's account and region, under its own name", async () => {
+    const token = "meridian:sharing:ResourceLinks";
+    assertAccount(await run(), { provider: "consumer", ...at, component: "risk-links", token });
+  });
+
+  it("links to the owner's database in the same region", async () => {
+    assert.deepEqual(only(await run(), "aws:glue/catalogDatabase:CatalogDatabase").inputs, {
+      ...at,
+      catalogId: receiver,
+      name: "mrd_trading_silver_link",
+      targetDatabase: { catalogId: owner, databaseName: "mrd_trading_silver", region: "eu-west-1" },
+      tags: { "dp:layer": "platform" },
+    });
+  });
+
+  it("describes the link and reads the target, for the local role and no further", async () => {
+    const grants = (await run()).filter(({ type }) => type === permissionsType).map(({ inputs }) => inputs);
+    const local = { ...at, principal: role, permissionsWithGrantOptions: [] };
+    const target = { catalogId: owner, databaseName: "mrd_trading_silver" };
+    assert.deepEqual(grants, [
+      {
+        ...local,
+        permissions: ["DESCRIBE"],
+        database: { catalogId: receiver, name: "mrd_trading_silver_link" },
+      },
+      {
+        ...local,
+        permissions: ["SELECT"],
+        tableWithColumns: { ...target, name: "trades", columnNames: ["trade_id"] },
+      },
+      { ...local, permissions: ["SELECT"], tableWithColumns: { ...target, name: "quotes", wildcard: true } },
+    ]);
+  });
+});
+
+describe("WriteBack", () => {
+  const role = "arn:aws:iam::222200000004:role/meridian/etl";
+  const run = () =>
+    record(
+      () =>
+        new WriteBack("trading-write", {
+          placement,
+          ownerProvider: new Provider("governance"),
+          ownerAccount: owner,
+          roleArn: role,
+          databases: { mrd_trading_silver: "mrd-trading-silver" },
+          tables: { domain: ["trading"], layer: ["silver"] },
+          after: [],
+        }),
+    );
+
+  it("grants in the owner's account and region, under its own name", async () => {
+    const token = "meridian:sharing:WriteBack";
+    assertAccount(await run(), { provider: "governance", ...at, component: "trading-write", token });
+  });
+
+  it("lets the producer's role create and write tables at the domain's location, and pass nothing on", async () => {
+    const grants = (await run()).filter(({ type }) => type === permissionsType).map(({ inputs }) => inputs);
+    const local = { ...at, catalogId: owner, principal: role, permissionsWithGrantOptions: [] };
+    assert.deepEqual(grants, [
+      {
+        ...local,
+        permissions: ["ALTER", "CREATE_TABLE", "DESCRIBE"],
+        database: { catalogId: owner, name: "mrd_trading_silver" },
+      },
+      {
+        ...local,
+        permissions: ["DATA_LOCATION_ACCESS"],
+        dataLocation: { catalogId: owner, arn: "arn:aws:s3:::mrd-trading-silver" },
+      },
+      {
+        ...local,
+        permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
+        lfTagPolicy: {
+          catalogId: owner,
+          resourceType: "TABLE",
+          expressions: [
+            { key: "domain", values: ["trading"] },
+            { key: "layer", values: ["silver"] },
+          ],
+        },
+      },
+    ]);
+  });
+});
