@@ -64,7 +64,7 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(noun:
   return z.enum(values, {
     error: ({ input }) =>
       input === undefined
-        ? `${noun} is missing; use one of ${values.join(", ")}`
+        ? `is missing; use one of ${values.join(", ")}`
         : `${quote(input)} is not ${article} ${noun}; use one of ${values.join(", ")}${hint(input, values)}`,
   });
 }
@@ -87,7 +87,7 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
         ? `is missing; give ${withArticle(issue.expected)}`
         : `${quote(issue.input)} is not ${withArticle(issue.expected)}`;
     case "invalid_value":
-      return `${quote(issue.input)} is not allowed; use ${issue.values.map(String).join(", ")}`;
+      return `${issue.input === undefined ? "is missing" : `${quote(issue.input)} is not allowed`}; use ${issue.values.map(quote).join(", ")}`;
     case "too_small":
       return `${quote(issue.input)} is too small; use ${unitOf(issue.origin)}at least ${issue.minimum}`;
     case "too_big":
