@@ -43,7 +43,10 @@ export function renderTable(name: string, about: string, tokens: readonly string
       `${module.charAt(0).toUpperCase()}${module.slice(1)}` === kind ? module : `${module}:${kind}`;
     services.set(service, [...(services.get(service) ?? []), word]);
   }
-  const lines = [...services].map(([service, words]) => `  ${service}: "${words.join(" ")}",`);
+  const lines = [...services].map(([service, words]) => {
+    const [key, value] = [`  ${service}:`, `"${words.join(" ")}",`];
+    return key.length + value.length < 110 ? `${key} ${value}` : `${key}\n    ${value}`;
+  });
   return [
     'import { tokensOf } from "./tokens";',
     "",

@@ -85,7 +85,8 @@ function checkEncryption(
     return [undecided(at(byDefault), "has encryption that is not known before the deploy", encryptionFix)];
   if (isLogTarget && algorithm === "AES256") return [pass(at(`${byDefault}.sseAlgorithm`))];
   const key = read(`${byDefault}.kmsMasterKeyId`);
-  const managed = key === undefined || key === "" || /(?:^|:)alias\/aws\//.test(String(key));
+  const managed =
+    key === undefined || key === "" || (typeof key === "string" && /(?:^|:)alias\/aws\//.test(key));
   const blocked = read("blockedEncryptionTypes");
   const keyEnabled = read("bucketKeyEnabled");
   return [
@@ -157,8 +158,8 @@ function deniesPlain(statements: readonly Statement[], bucket: unknown): boolean
     covered.some((resource) =>
       arn === undefined
         ? resource.endsWith("/*") === (suffix === "/*") && resource.startsWith("arn:aws:s3:::")
-        : resource === `${arn}${suffix}` || resource === "*" || resource === "arn:aws:s3:::*",
-    ) || covered.includes("*");
+        : [`${arn}${suffix}`, "arn:aws:s3:::*", "*"].includes(resource),
+    );
   return names("") && names("/*");
 }
 

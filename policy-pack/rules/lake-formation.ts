@@ -58,7 +58,9 @@ function checkGrant(resource: GraphResource): Result[] {
   const fix = "grant to a role, account or OU by its ARN or id";
   if (principal === UNKNOWN)
     return [undecided(path, "grants to a principal that is not known before the deploy", fix)];
-  const everybody = principal === "IAM_ALLOWED_PRINCIPALS" || /:IAMPrincipals$/.test(String(principal));
+  const everybody =
+    principal === "IAM_ALLOWED_PRINCIPALS" ||
+    (typeof principal === "string" && principal.endsWith(":IAMPrincipals"));
   return [everybody ? fail(path, `grants to ${show(resource, path, principal)}`, fix) : pass(path)];
 }
 
@@ -91,7 +93,7 @@ function checkRegistration(resource: GraphResource): Result[] {
   }
   if (roleArn === undefined || roleArn === "") return [fail("roleArn", "is registered without a role", fix)];
   return [
-    /:role\/aws-service-role\//.test(String(roleArn))
+    typeof roleArn === "string" && /:role\/aws-service-role\//.test(roleArn)
       ? fail("roleArn", `is registered with ${show(resource, "roleArn", roleArn)}`, fix)
       : pass("roleArn"),
   ];

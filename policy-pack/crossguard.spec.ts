@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+
+import { residencyModel } from "../components/residency/model";
+import type { GraphResource } from "./graph/types";
+import { rules } from "./rules";
+import { fixturePlatform } from "./rules/fixtures/build";
+import { evaluate } from "./run";
+import { analyze, startAnalyzer, type Analyzer, type PackFinding } from "./testing/analyzer";
+
+const today = new Date().toISOString().slice(0, 10);
+const dev = { ...fixturePlatform, stack: "dev", stage: "dev" };
+
+/** What the in-process runner says, in the words of the protocol. */
+function inProcess(resources: readonly GraphResource[], platform: object): PackFinding[] {
+  const model = residencyModel(platform, today);
+  return evaluate({ stack: model.stack, resources }, model)
+    .findings.map(({ rule, level, urn, message }) => ({ rule, level, urn, message }))
+    .sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+const key = ({ urn, rule, message }: PackFinding) => [urn, rule, message].join("\n");
+
+const fixtures = rules.flatMap((rule) =>
+  (["pass", "fail", "undecided"] as const).flatMap((kind) =>
+    rule.fixtures[kind].map((fixture) => ({ ...fixture, title: `${rule.id} ${kind}: ${fixture.title}` })),
+  ),
+);
+
+describe("policy-pack/crossguard, by the SDK's own launcher", () => {
+  let prod: Analyzer;
+  before(async () => {
+    prod = await startAnalyzer(fixturePlatform, "prod-eu");
+  });
+  after(() => prod.stop());
+
+  it("offers one policy for each rule and prints nothing but its port", () => {
+    assert.deepEqual(
+      prod.policies,
+      rules.map(({ name }) => name),
+    );
+    assert.deepEqual(prod.stdout, []);
+  });
+
+  for (const { title, resources } of fixtures) {
+    it(`reports what the in-process runner reports for ${title}`, async () => {
+      assert.deepEqual(
+        await analyze(prod, { stack: "prod-eu", resources }),
+        inProcess(resources, fixturePlatform),
+      );
+    });
+  }
+
+  it("lowers undecided answers to advisory in dev, and nothing else", async () => {
+    const analyzer = await startAnalyzer(dev, "dev");
+    try {
+      const resources = fixtures
+        .flatMap(({ resources: list }) => list)
+        .map((resource, position) => ({ ...resource, urn: `${resource.urn}-${position}` }));
+      const found = await analyze(analyzer, { stack: "dev", resources });
+      assert.deepEqual(found, inProcess(resources, dev));
+      assert.ok(found.some(({ level }) => level === "advisory"));
+      assert.ok(found.some(({ level }) => level === "mandatory"));
+    } finally {
+      analyzer.stop();
+    }
+  });
+});
