@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+
+import { requiredTagKeys } from "../components/naming/tags";
+import { isJurisdictionId, regionsOf } from "../components/residency/jurisdictions";
+import { residencyModel } from "../components/residency/model";
+import { globalTypes } from "../policy-pack/data/global-types";
+import { taggableTypes } from "../policy-pack/data/taggable-types";
+import { evaluate } from "../policy-pack/run";
+import { goldenDifferences, goldenPlan, readGolden } from "../tools/golden/golden";
+import { planStack } from "../tools/plan/run";
+import type { Plan, PlanMode, PlannedResource } from "../tools/plan/types";
+import { projectRoot } from "../tools/root";
+import { readStacks, stackNames, type Stack } from "../tools/stacks";
+
+const root = projectRoot();
+const today = "2026-11-21";
+
+function planOf(stack: Stack, mode: PlanMode): Promise<Plan> {
+  return planStack({ root, stack: stack.name, mode, transport: "in-process", config: stack.config });
+}
+
+const isAws = ({ type }: PlannedResource) => type.startsWith("aws:");
+const shown = (resources: readonly PlannedResource[]) => resources.map(({ urn }) => urn);
+
+it("the project has its four stacks", () => {
+  assert.deepEqual(stackNames(root), ["dev", "prod-apac", "prod-eu", "prod-us"]);
+});
+
+for (const stack of readStacks(root, stackNames(root), today)) {
+  describe(`stack ${stack.name}`, () => {
+    const { platform } = stack;
+    const jurisdiction = platform.jurisdiction;
+    assert.ok(isJurisdictionId(jurisdiction));
+    let plan: Plan;
+    let aws: PlannedResource[];
+    before(async () => {
+      plan = await planOf(stack, "resolved");
+      aws = plan.graph.resources.filter(isAws);
+    });
+
+    it("holds every configured account, each with at least ten resources", () => {
+      const counts = new Map<string | undefined, number>();
+      for (const { provider } of aws) {
+        const account = provider?.accountIds?.[0];
+        counts.set(account, (counts.get(account) ?? 0) + 1);
+      }
+      assert.deepEqual([...counts.keys()].sort(), platform.accounts.map(({ id }) => id).sort());
+      for (const [account, count] of counts) assert.ok(count >= 10, `${String(account)} has ${count}`);
+    });
+
+    it("gives every resource an explicit provider that is pinned to one configured account", () => {
+      const ids = new Set(platform.accounts.map(({ id }) => id));
+      const strays = aws.filter(
+        ({ provider }) =>
+          provider === undefined ||
+          provider.isDefault ||
+          provider.accountIds?.length !== 1 ||
+          !ids.has(provider.accountIds[0]!),
+      );
+      assert.deepEqual(shown(strays), []);
+    });
+
+    it("gives every regional resource an explicit region inside the jurisdiction, and global ones none", () => {
+      const allowed = new Set(regionsOf(jurisdiction));
+      const regional = aws.filter(({ type }) => !globalTypes.has(type));
+      assert.deepEqual(shown(regional.filter(({ props }) => !allowed.has(String(props["region"])))), []);
+      assert.deepEqual(
+        shown(aws.filter(({ type, props }) => globalTypes.has(type) && "region" in props)),
+        [],
+      );
+    });
+
+    it("names every child after its component", () => {
+      const byUrn = new Map(plan.graph.resources.map((resource) => [resource.urn, resource]));
+      const odd = aws.filter(({ name, parent }) => {
+        const component = parent === undefined ? undefined : byUrn.get(parent);
+        return (
+          component !== undefined &&
+          component.type.startsWith("meridian:") &&
+          !name.startsWith(component.name)
+        );
+      });
+      assert.deepEqual(shown(odd), []);
+    });
+
+    it("stands wholly under components: no AWS resource is declared by an account itself", () => {
+      const loose = aws.filter(
+        ({ parent }) => parent === undefined || parent.includes("pulumi:pulumi:Stack::"),
+      );
+      assert.deepEqual(shown(loose), []);
+    });
+
+    it("tags everything that can be tagged with the whole required set", () => {
+      const untagged = aws.filter(({ type, props }) => {
+        if (!taggableTypes.has(type)) return false;
+        const tags = (props["tags"] ?? {}) as Record<string, unknown>;
+        return requiredTagKeys.some((key) => typeof tags[key] !== "string" || tags[key] === "");
+      });
+      assert.deepEqual(shown(untagged), []);
+    });
+
+    it("protects stateful resources in prod and only there", () => {
+      const stateful = ["aws:s3/bucket:Bucket", "aws:kms/key:Key", "aws:glue/catalogTable:CatalogTable"];
+      const data = aws.filter(({ type }) => stateful.includes(type));
+      assert.ok(data.length > 0);
+      assert.deepEqual(
+        shown(data.filter(({ options }) => (options.protect === true) !== (platform.stage === "prod"))),
+        [],
+      );
+    });
+
+    for (const mode of ["resolved", "faithful"] as const) {
+      it(`passes the policy pack with nothing undecided in ${mode} mode`, async () => {
+        const { graph } = mode === "resolved" ? plan : await planOf(stack, mode);
+        const { findings, undecided, decidedRatio, flows } = evaluate(graph, residencyModel(platform, today));
+        assert.deepEqual(findings, []);
+        assert.deepEqual(undecided, []);
+        assert.equal(decidedRatio, 1);
+        assert.deepEqual(
+          flows.filter(({ verdict }) => verdict !== "allow"),
+          [],
+        );
+        assert.ok(
+          flows.some(({ crosses }) => crosses === "account"),
+          "shares across accounts are seen as flows",
+        );
+      });
+    }
+
+    it("registers the same graph through gRPC and the SDK's own launcher", async function () {
+      this.timeout(120_000);
+      const options = { root, stack: stack.name, mode: "faithful", config: stack.config } as const;
+      const [inProcess, grpc] = [
+        await planStack({ ...options, transport: "in-process" }),
+        await planStack({ ...options, transport: "grpc" }),
+      ];
+      assert.deepEqual(shown(grpc.graph.resources), shown(inProcess.graph.resources));
+      for (const [index, resource] of grpc.graph.resources.entries()) {
+        assert.deepEqual(resource, inProcess.graph.resources[index]);
+      }
+      assert.deepEqual(grpc.outputs, inProcess.outputs);
+    });
+
+    it("is the golden plan; a wanted change is made with npm run plan:update and reviewed", async () => {
+      const actual = await goldenPlan(root, stack.name, today);
+      assert.deepEqual(goldenDifferences(readGolden(root, stack.name), actual), []);
+    });
+  });
+}

@@ -1,0 +1,92 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { PlanOptions } from "./plan-command";
+import { projectRoot } from "./root";
+
+/** What the process exit code says; the same for every command. */
+export const exitCodes = { clean: 0, violations: 1, usage: 2, program: 3 } as const;
+
+const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
+
+function outputFolder(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("name a folder.");
+  return value;
+}
+
+function buildProgram(run: (options: PlanOptions) => Promise<void>): Command {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8")) as {
+    version: string;
+  };
+  const program = new Command("meridian")
+    .description("Plans and gates Meridian's stacks with no AWS account, no Pulumi CLI and no network.")
+    .version(version)
+    .showHelpAfterError("(meridian --help lists the commands)")
+    .exitOverride();
+  program
+    .command("plan")
+    .description("plan stacks, judge them with the policy pack and report")
+    .option(
+      "-s, --stack <name>",
+      'stack to plan, repeatable; "all" for every stack file (default: dev)',
+      collect,
+    )
+    .addOption(
+      new Option("--mode <mode>", "what is known: as in a first preview, or with ids and ARNs resolved")
+        .choices(["faithful", "resolved"])
+        .default("resolved"),
+    )
+    .addOption(
+      new Option("--format <format>", "output").choices(["tree", "json", "conformance"]).default("tree"),
+    )
+    .addOption(
+      new Option("--transport <transport>", "how the program talks to the engine")
+        .choices(["in-process", "grpc"])
+        .default("in-process"),
+    )
+    .option("-o, --out <folder>", "write files there instead of printing", outputFolder)
+    .option("-q, --quiet", "print violations and errors only", false)
+    .option("--no-color", "plain text, also with NO_COLOR or when not on a terminal")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 clean, 1 violations, 2 usage or configuration error, 3 program error.",
+    )
+    .exitOverride()
+    .action(run);
+  return program;
+}
+
+/**
+ * Runs the command line.
+ * @param argv the arguments after `meridian`
+ * @returns the exit code of {@link exitCodes}; messages have been printed
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code: number = exitCodes.clean;
+  const program = buildProgram(async (options) => {
+    // Loaded on use: `--help` and usage errors need neither the SDK nor the program.
+    const { plan } = await import("./plan-command.js");
+    code = await plan(options);
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
+  }
+  return code;
+}
+
+/** Entry of `tools/meridian.cjs`: runs and exits once everything is written. */
+export function main(argv: readonly string[]): void {
+  run(argv).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      process.exitCode = exitCodes.program;
+    },
+  );
+}

@@ -1,0 +1,20 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { projectRoot } from "../root";
+import { stackNames } from "../stacks";
+import { goldenFile, goldenPlan } from "./golden";
+
+/** `npm run plan:update`: rewrites the golden plans on purpose; the diff is then reviewed like code. */
+async function update(): Promise<void> {
+  const root = projectRoot();
+  const today = new Date().toISOString().slice(0, 10);
+  for (const stack of stackNames(root)) {
+    const file = goldenFile(root, stack);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, await goldenPlan(root, stack, today));
+    console.log(`wrote ${file}`);
+  }
+}
+
+void update();

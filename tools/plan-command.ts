@@ -1,0 +1,135 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { InputError } from "../components/errors/input-error";
+import { residencyModel } from "../components/residency/model";
+import { evaluate, type Evaluation } from "../policy-pack/run";
+import type { Verdict } from "../policy-pack/rule";
+import { exitCodes } from "./cli";
+import { conformanceDocument } from "./plan/conformance";
+import { ProgramError } from "./plan/errors";
+import { planDocument, type PlanDocument } from "./plan/json";
+import { planStack } from "./plan/run";
+import { paint, type Paint } from "./report/paint";
+import { findingLines, renderTree } from "./report/tree";
+import { projectRoot } from "./root";
+import { readStacks, selectStacks, type Stack } from "./stacks";
+
+export interface PlanOptions {
+  stack?: string[];
+  mode: "faithful" | "resolved";
+  format: "tree" | "json" | "conformance";
+  transport: "in-process" | "grpc";
+  out?: string;
+  quiet: boolean;
+  color: boolean;
+}
+
+/** One stack, planned and judged, with the text that the chosen format gives. */
+interface Report {
+  stack: Stack;
+  document: PlanDocument;
+  text: string;
+}
+
+const fileSuffix = { tree: ".txt", json: ".json", conformance: ".conformance.json" } as const;
+
+function verdictLine({ verdicts, decidedRatio }: Evaluation): string {
+  const sum = (verdict: Verdict) =>
+    Object.values(verdicts).reduce((total, counts) => total + counts[verdict], 0);
+  const [pass, fail, undecided] = [sum("pass"), sum("fail"), sum("undecided")];
+  return (
+    `${Object.keys(verdicts).length} rules, ${pass + fail + undecided} decisions: ${pass} pass, ${fail} fail, ` +
+    `${undecided} undecided; ${(decidedRatio * 100).toFixed(1)} % decided`
+  );
+}
+
+async function planOne(stack: Stack, options: PlanOptions, colours: Paint, today: string): Promise<Report> {
+  const root = projectRoot();
+  const request = { root, stack: stack.name, transport: options.transport, config: stack.config };
+  const planned = await planStack({ ...request, mode: options.mode });
+  const model = residencyModel(stack.platform, today);
+  const evaluation = evaluate(planned.graph, model);
+  const document = planDocument(planned, evaluation);
+  const text = async (): Promise<string> => {
+    switch (options.format) {
+      case "json":
+        return JSON.stringify(document, undefined, 2) + "\n";
+      case "conformance":
+        return JSON.stringify(await conformanceDocument(request), undefined, 1) + "\n";
+      case "tree":
+        return renderTree(document, {
+          paint: colours,
+          accounts: new Map(stack.platform.accounts.map(({ id, name, role }) => [id, { name, role }])),
+          jurisdiction: stack.platform.jurisdiction,
+          verdictLine: verdictLine(evaluation),
+        });
+    }
+  };
+  return { stack, document, text: await text() };
+}
+
+/** Writes every file beside its final place first, so that an interrupted run leaves no half-written report. */
+function writeReports(folder: string, format: PlanOptions["format"], reports: readonly Report[]): string[] {
+  mkdirSync(folder, { recursive: true });
+  const files = reports.map(({ stack }) => join(folder, stack.name + fileSuffix[format]));
+  files.forEach((file, index) => writeFileSync(`${file}.partial`, reports[index]!.text));
+  files.forEach((file) => renameSync(`${file}.partial`, file));
+  return files;
+}
+
+function printReports(reports: readonly Report[], options: PlanOptions, colours: Paint): void {
+  if (options.quiet) {
+    for (const { document } of reports)
+      findingLines(document.findings, colours).forEach((line) => console.log(line));
+  } else if (options.format === "tree") {
+    console.log(reports.map(({ text }) => text).join("\n"));
+  } else {
+    // One stack is one document; several are one JSON array of them.
+    const [first, ...others] = reports.map(({ text }) => text.trimEnd());
+    console.log(others.length === 0 ? first : `[${[first, ...others].join(",\n")}]`);
+  }
+}
+
+async function planAll(options: PlanOptions): Promise<number> {
+  const colours = paint(options.color && process.stdout.isTTY && process.env["NO_COLOR"] === undefined);
+  const today = new Date().toISOString().slice(0, 10);
+  const root = projectRoot();
+  const stacks = readStacks(root, selectStacks(root, options.stack), today);
+  const reports: Report[] = [];
+  for (const stack of stacks) {
+    if (!options.quiet) console.error(`planning ${stack.name} …`);
+    reports.push(await planOne(stack, options, colours, today));
+  }
+  if (options.out === undefined) printReports(reports, options, colours);
+  else {
+    const files = writeReports(options.out, options.format, reports);
+    if (!options.quiet) files.forEach((file) => console.error(`wrote ${file}`));
+    for (const { document } of reports)
+      findingLines(document.findings, colours).forEach((line) => console.error(line));
+  }
+  const blocked = reports.some(({ document }) =>
+    document.findings.some(({ level }) => level === "mandatory"),
+  );
+  return blocked ? exitCodes.violations : exitCodes.clean;
+}
+
+/**
+ * `meridian plan`: reads the stack files, plans each, judges it and reports.
+ * @returns an exit code of `exitCodes`; errors have been printed and nothing was written when it is 2 or 3
+ */
+export async function plan(options: PlanOptions): Promise<number> {
+  try {
+    return await planAll(options);
+  } catch (error) {
+    if (error instanceof InputError) {
+      console.error(error.message);
+      return exitCodes.usage;
+    }
+    if (error instanceof ProgramError) {
+      console.error(error.message);
+      return exitCodes.program;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Finding, Flow, PlanDocument, PlannedResource } from "../plan/json";
+import type { Paint } from "./paint";
+
+export interface TreeContext {
+  paint: Paint;
+  /** Account id → name and role, from the stack's configuration. */
+  accounts: ReadonlyMap<string, { name: string; role: string }>;
+  /** One line about the rules: how many ran, passed, failed and could be decided. */
+  verdictLine: string;
+  jurisdiction: string;
+}
+
+interface ComponentCount {
+  label: string;
+  instances: number;
+  resources: number;
+}
+
+const short = (type: string): string => type.split(":").slice(1).join(":");
+
+/** The top-level component (or loose resource) that each resource stands under. */
+function topLevelOf(resources: readonly PlannedResource[]): Map<string, PlannedResource> {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const tops = new Map<string, PlannedResource>();
+  const find = (resource: PlannedResource): PlannedResource => {
+    const known = tops.get(resource.urn);
+    if (known) return known;
+    const parent = resource.parent === undefined ? undefined : byUrn.get(resource.parent);
+    const top = parent === undefined || parent.type === "pulumi:pulumi:Stack" ? resource : find(parent);
+    tops.set(resource.urn, top);
+    return top;
+  };
+  for (const resource of resources) find(resource);
+  return tops;
+}
+
+const isCloud = ({ type }: PlannedResource) => /^aws[a-z-]*:/.test(type);
+
+/** Counts cloud resources by account id and, within it, by the type of their top-level component. */
+function countByAccount(resources: readonly PlannedResource[]): Map<string, ComponentCount[]> {
+  const tops = topLevelOf(resources);
+  const accounts = new Map<string, Map<string, { tops: Set<string>; resources: number }>>();
+  for (const resource of resources.filter(isCloud)) {
+    const account = resource.provider?.accountId ?? "no pinned account";
+    const top = tops.get(resource.urn) ?? resource;
+    const groups = accounts.get(account) ?? new Map<string, { tops: Set<string>; resources: number }>();
+    const group = groups.get(short(top.type)) ?? { tops: new Set<string>(), resources: 0 };
+    group.tops.add(top.urn);
+    group.resources += 1;
+    groups.set(short(top.type), group);
+    accounts.set(account, groups);
+  }
+  return new Map(
+    [...accounts].map(([account, groups]) => [
+      account,
+      [...groups]
+        .map(([label, group]) => ({ label, instances: group.tops.size, resources: group.resources }))
+        .sort((a, b) => a.label.localeCompare(b.label)),
+    ]),
+  );
+}
+
+function accountLines(document: PlanDocument, { paint, accounts }: TreeContext): string[] {
+  const counts = countByAccount(document.resources);
+  const lines: string[] = [];
+  const order = [...accounts.keys(), ...[...counts.keys()].filter((id) => !accounts.has(id))];
+  for (const id of order) {
+    const components = counts.get(id) ?? [];
+    const total = components.reduce((sum, { resources }) => sum + resources, 0);
+    const { name, role } = accounts.get(id) ?? { name: "not in the configuration", role: "unknown" };
+    lines.push("", `${paint.bold(name)}  ${id}  ${role}  ${paint.dim(`${total} resources`)}`);
+    components.forEach(({ label, instances, resources }, index) => {
+      const branch = index === components.length - 1 ? "└─" : "├─";
+      const times = instances > 1 ? ` ×${instances}` : "";
+      lines.push(`${paint.dim(branch)} ${(label + times).padEnd(46)} ${String(resources).padStart(5)}`);
+    });
+  }
+  return lines;
+}
+
+/** Flows that look alike to a reader are one line with a count. */
+function flowLines(flows: readonly Flow[], paint: Paint): string[] {
+  const groups = new Map<string, { flow: Flow; count: number }>();
+  for (const flow of flows) {
+    const key = [flow.verdict, flow.mechanism, flow.from, flow.to, flow.classification, flow.reason].join(
+      "|",
+    );
+    const group = groups.get(key) ?? { flow, count: 0 };
+    group.count += 1;
+    groups.set(key, group);
+  }
+  if (groups.size === 0) return ["  none"];
+  const colour = { allow: paint.good, deny: paint.bad, undecided: paint.warn };
+  const rank = { deny: 0, undecided: 1, allow: 2 };
+  return [...groups.values()]
+    .sort((a, b) => rank[a.flow.verdict] - rank[b.flow.verdict] || b.count - a.count)
+    .map(({ flow, count }) => {
+      const verdict = colour[flow.verdict](flow.verdict.padEnd(9));
+      const route = `${flow.from} → ${flow.to}`;
+      return `  ${verdict} ${flow.mechanism.padEnd(12)} ${flow.classification.padEnd(13)} ${String(count).padStart(4)}×  ${route}  ${paint.dim(flow.reason)}`;
+    });
+}
+
+/** The violations, each with rule, resource, file:line and fix. */
+export function findingLines(findings: readonly Finding[], paint: Paint): string[] {
+  return findings.flatMap((finding) => {
+    const level = finding.level === "mandatory" ? paint.bad("✖ mandatory") : paint.warn("! advisory ");
+    const place = finding.file === undefined ? "" : `\n      at ${finding.file}:${finding.line ?? 1}`;
+    return [
+      `  ${level}  ${paint.bold(finding.rule)}  ${finding.urn}${place}\n      ${finding.message}\n      fix: ${finding.fix}`,
+    ];
+  });
+}
+
+/** What `meridian plan` prints for one stack: accounts and components with counts, flows, verdicts, violations. */
+export function renderTree(document: PlanDocument, context: TreeContext): string {
+  const { paint } = context;
+  const cloud = document.resources.filter(isCloud).length;
+  const mandatory = document.findings.filter(({ level }) => level === "mandatory").length;
+  return [
+    `${paint.bold(document.stack)}  jurisdiction ${context.jurisdiction}  ${document.mode} mode  ${cloud} AWS resources in ${context.accounts.size} accounts`,
+    ...accountLines(document, context),
+    "",
+    paint.bold("Data flows across accounts and regions"),
+    ...flowLines(document.flows, paint),
+    "",
+    paint.bold("Policies"),
+    `  ${context.verdictLine}`,
+    "",
+    paint.bold("Violations"),
+    ...(document.findings.length === 0
+      ? [`  ${paint.good("none")}`]
+      : findingLines(document.findings, paint)),
+    "",
+    mandatory === 0
+      ? paint.good(`✔ ${document.stack} may be deployed`)
+      : paint.bad(`✖ ${document.stack} is blocked by ${mandatory} mandatory violation(s)`),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "yaml";
+
+import { checkContracts, checkProducts, parsePlatform, type Platform } from "../accounts/config";
+import { loadContracts, type Contract } from "../components/catalog/contract";
+import { InputError, type InputIssue } from "../components/errors/input-error";
+
+/** One stack file, read and checked. */
+export interface Stack {
+  name: string;
+  platform: Platform;
+  /** The stack's whole configuration as the engine passes it to the program: key → value. */
+  config: Record<string, unknown>;
+}
+
+const stackFile = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;
+
+/** The stacks that have a file beside `Pulumi.yaml`, sorted. */
+export function stackNames(root: string): string[] {
+  return readdirSync(root)
+    .flatMap((file) => stackFile.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+/**
+ * The stacks that `--stack` names; `all` is every stack file, nothing is `dev`.
+ * @throws {InputError} naming each unknown stack and the known ones
+ */
+export function selectStacks(root: string, wanted: readonly string[] = ["dev"]): string[] {
+  const known = stackNames(root);
+  const unknown = wanted.filter((name) => name !== "all" && !known.includes(name));
+  if (unknown.length > 0) {
+    throw new InputError(
+      unknown.map((name) => ({
+        file: "--stack",
+        path: "",
+        message: `"${name}" is not a stack of this project; use one of ${[...known, "all"].join(", ")}`,
+      })),
+    );
+  }
+  return wanted.includes("all") ? known : [...new Set(wanted)];
+}
+
+/** Gathers the mistakes of several readings, so that the user sees all of them in one run. */
+class Attempts {
+  readonly issues: InputIssue[] = [];
+
+  run<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.issues.push(...error.issues);
+      return undefined;
+    }
+  }
+}
+
+/**
+ * Reads and checks the stack files and the contracts, so that every mistake in any of them is reported at once.
+ * @param today `YYYY-MM-DD`, against which approvals expire
+ * @throws {InputError} with the issues of all files
+ */
+export function readStacks(root: string, names: readonly string[], today: string): Stack[] {
+  const attempts = new Attempts();
+  const contracts = attempts.run(() => loadContracts(join(root, "contracts")));
+  const stacks = names.flatMap((name) => {
+    const file = `Pulumi.${name}.yaml`;
+    const text = readFileSync(join(root, file), "utf8");
+    const platform = attempts.run(() => parsePlatform(text, file, name, today));
+    if (platform === undefined) return [];
+    if (contracts !== undefined) attempts.run(() => checkProducts(platform, contracts, { text, file }));
+    return [{ name, platform, config: (parse(text) as { config: Record<string, unknown> }).config }];
+  });
+  // Whether a contract belongs nowhere can be said only when every stack file could be read.
+  if (contracts !== undefined && attempts.issues.length === 0) {
+    attempts.run(() => checkContracts(contracts, domainsOf(root, stacks, contracts)));
+  }
+  if (attempts.issues.length > 0) throw new InputError(attempts.issues);
+  return stacks;
+}
+
+/** Domains of the read stacks, and of the other stack files when a contract is of none of these. */
+function domainsOf(root: string, stacks: readonly Stack[], contracts: readonly Contract[]): string[] {
+  const domains = stacks.flatMap(({ platform }) => platform.domains.map(({ name }) => name));
+  if (contracts.every(({ domain }) => domains.includes(domain))) return domains;
+  const others = stackNames(root).filter((name) => !stacks.some((stack) => stack.name === name));
+  return [...domains, ...others.flatMap((name) => domainsIn(join(root, `Pulumi.${name}.yaml`)))];
+}
+
+/** The names of a stack file's domains, whatever else is wrong with a file that was not asked for. */
+function domainsIn(file: string): string[] {
+  try {
+    const stack = parse(readFileSync(file, "utf8")) as {
+      config?: { "meridian:platform"?: { domains?: unknown } };
+    } | null;
+    const domains = stack?.config?.["meridian:platform"]?.domains;
+    return Array.isArray(domains)
+      ? domains.flatMap((domain: { name?: unknown } | null) =>
+          typeof domain?.name === "string" ? [domain.name] : [],
+        )
+      : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { projectRoot } from "../root";
+
+export interface CommandResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A copy of the compiled project in a temporary folder, to be broken on purpose and run as a user would. */
+export class ProjectCopy {
+  readonly folder = mkdtempSync(join(tmpdir(), "meridian-"));
+
+  constructor() {
+    const root = projectRoot();
+    const files = readdirSync(root).filter((name) => /^(Pulumi.*\.yaml|package\.json)$/.test(name));
+    for (const name of [...files, "bin", "contracts"]) {
+      cpSync(join(root, name), join(this.folder, name), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
+  }
+
+  /** Replaces the first match of `pattern`; throws when nothing matches, so that a test cannot plant nothing. */
+  edit(file: string, pattern: string | RegExp, replacement: string): this {
+    const path = join(this.folder, file);
+    const before = readFileSync(path, "utf8");
+    const after = before.replace(pattern, replacement);
+    if (after === before) throw new Error(`${file}: nothing matches ${String(pattern)}; fix the test.`);
+    writeFileSync(path, after);
+    return this;
+  }
+
+  /** Runs `meridian …` from this copy. */
+  run(...args: string[]): CommandResult {
+    const script = `require(${JSON.stringify(join(this.folder, "bin/tools/cli.js"))}).main(process.argv.slice(1))`;
+    const options = { cwd: this.folder, encoding: "utf8", maxBuffer: 1 << 28 } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script, "--", ...args], options);
+    return { code: status, stdout, stderr };
+  }
+
+  /** Names in a folder of the copy; empty when it does not exist. */
+  list(folder: string): string[] {
+    try {
+      return readdirSync(join(this.folder, folder)).sort();
+    } catch {
+      return [];
+    }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
