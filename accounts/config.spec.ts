@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
@@ -175,7 +178,7 @@ describe("parsePlatform", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
@@ -198,6 +201,26 @@ describe("loadPlatform", () => {
       message:
         /^Pulumi\.\S+\.yaml:1:1 platform\.accounts\[3\]\.id: "22220" is not a 12-digit AWS account id; use 12 digits$/,
     });
+  });
+
+  it("places a mistake in the stack file beside Pulumi.yaml", () => {
+    const text = edit(prodEu, '"222200000004"', '"22220"');
+    const file = `Pulumi.${pulumi.getStack()}.yaml`;
+    const home = process.cwd();
+    // Outside an engine the project's folder is a relative path, so a temporary working directory can hold it.
+    assert.equal(path.isAbsolute(pulumi.getRootDirectory()), false);
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "meridian-"));
+    try {
+      process.chdir(folder);
+      fs.mkdirSync(pulumi.getRootDirectory(), { recursive: true });
+      fs.writeFileSync(path.join(pulumi.getRootDirectory(), file), text);
+      assert.throws(() => run(platformOf(text)), {
+        message: `${file}:50:13 platform.accounts[3].id: "22220" is not a 12-digit AWS account id; use 12 digits`,
+      });
+    } finally {
+      process.chdir(home);
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   it("says that the platform is missing", () => {

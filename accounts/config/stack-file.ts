@@ -19,7 +19,7 @@ export const platformPath: KeyPath = ["config", "meridian:platform"];
  * the first error of any other kind, since after one the parser complains about all that follows.
  */
 export function readYaml({ text, file }: StackFile): { value: unknown } | { issues: InputIssue[] } {
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
   const { errors, warnings } = document;
   const [first] = errors.filter(({ code }) => code !== "DUPLICATE_KEY");
   const faults = [
