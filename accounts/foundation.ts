@@ -7,7 +7,7 @@ import { AuditTrail } from "../components/security/audit-trail";
 import { ConfigRecorder } from "../components/security/config-recorder";
 import type { Platform } from "./config";
 import { homeOf, platformTags } from "./facts";
-import type { AccountScope } from "./scope";
+import { openAccount, type AccountScope } from "./scope";
 
 /** What every account has before anything is built in it. */
 export interface Foundation {
@@ -84,4 +84,27 @@ export function watchAccount(
 
 function auditTrailName(scope: AccountScope): string {
   return trailName(scope.naming, { domain: "platform", purpose: "audit" });
+}
+
+/** One account, opened and with its foundation laid. */
+export interface Site {
+  readonly scope: AccountScope;
+  readonly foundation: Foundation;
+}
+
+/** Opens every account of the stack. */
+export function openSites(platform: Platform): readonly Site[] {
+  return platform.accounts.map((account) => {
+    const scope = openAccount(account, platform);
+    return { scope, foundation: layFoundation(scope, platform) };
+  });
+}
+
+/** The first site with all the given traits. Config has checked that there is one: the error is for programs that skip it. */
+export function findSite(sites: readonly Site[], traits: Partial<Pick<AccountScope, "name" | "role">>): Site {
+  const wanted = Object.entries(traits) as [keyof typeof traits, string][];
+  const site = sites.find(({ scope }) => wanted.every(([trait, value]) => scope[trait] === value));
+  if (site) return site;
+  const names = sites.map(({ scope }) => `${scope.name} (${scope.role})`).join(", ");
+  throw new Error(`Accounts: none has ${JSON.stringify(traits)}; the stack has ${names}.`);
 }

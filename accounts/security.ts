@@ -2,15 +2,15 @@ import { bucketName, keyAlias } from "../components/naming/names";
 import { AuditArchive } from "../components/security/audit-archive";
 import type { Platform } from "./config";
 import { homeOf, platformTags } from "./facts";
-import { auditSource, type Foundation } from "./foundation";
+import { auditSource, type Foundation, type Site } from "./foundation";
 import type { AccountScope } from "./scope";
 
-/** The security account's archive, open to the trails and recorders of `sources` and to nobody else. */
+/** The security account's archive, open to the trails and recorders of `sites` and to nobody else. */
 export function composeSecurity(
   scope: AccountScope,
   platform: Platform,
   foundation: Foundation,
-  sources: readonly AccountScope[],
+  sites: readonly Site[],
 ): AuditArchive {
   const { region } = scope.placement;
   return new AuditArchive(
@@ -21,7 +21,7 @@ export function composeSecurity(
       keyAlias: keyAlias(scope.naming, { domain: "platform", purpose: "audit" }),
       logBucket: foundation.logBucket,
       days: platform.retention.auditDays,
-      sources: sources.map(auditSource),
+      sources: sites.map(({ scope: source }) => auditSource(source)),
       tags: platformTags(scope, platform, "audit"),
     },
     scope.opts,

@@ -85,7 +85,7 @@ describe("DomainLake", () => {
       Sid: "CatalogUse222200000001",
       Effect: "Allow",
       Principal: { AWS: "arn:aws:iam::222200000001:root" },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"],
       Resource: "*",
       Condition: {
         StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },

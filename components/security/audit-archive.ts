@@ -79,9 +79,13 @@ const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaw
 const config = { Effect: "Allow", Principal: { Service: "config.amazonaws.com" } } as const;
 const ownerKeeps = { "s3:x-amz-acl": "bucket-owner-full-control" };
 
-/** CloudTrail is held to each account's own trail and folder, Config (which names no single source ARN) to the accounts. */
+/**
+ * CloudTrail is held to the known trails, Config (which names no single source ARN) to the known accounts; both write only to the
+ * folder of the account they work for. Lists instead of a statement per account keep fifty domains inside a policy's 20 KB.
+ */
 function deliveries(bucketName: string, sources: readonly AuditSource[]): PolicyStatement[] {
   const bucket = `arn:aws:s3:::${bucketName}`;
+  const fromTrails = { "aws:SourceArn": sources.map(({ trailArn }) => trailArn) };
   const ofAccounts = { "aws:SourceAccount": sources.map(({ accountId }) => accountId) };
   return [
     {
@@ -89,15 +93,15 @@ function deliveries(bucketName: string, sources: readonly AuditSource[]): Policy
       ...cloudTrail,
       Action: "s3:GetBucketAcl",
       Resource: bucket,
-      Condition: { StringEquals: { "aws:SourceArn": sources.map(({ trailArn }) => trailArn) } },
+      Condition: { StringEquals: fromTrails },
     },
-    ...sources.map(({ accountId, trailArn }) => ({
-      Sid: `TrailOf${accountId}`,
+    {
+      Sid: "Trails",
       ...cloudTrail,
       Action: "s3:PutObject",
-      Resource: `${bucket}/AWSLogs/${accountId}/*`,
-      Condition: { StringEquals: { "aws:SourceArn": trailArn, ...ownerKeeps } },
-    })),
+      Resource: `${bucket}/AWSLogs/*`,
+      Condition: { StringEquals: { ...fromTrails, ...ownerKeeps } },
+    },
     {
       Sid: "RecordersCheckOwner",
       ...config,
@@ -109,7 +113,7 @@ function deliveries(bucketName: string, sources: readonly AuditSource[]): Policy
       Sid: "Recorders",
       ...config,
       Action: "s3:PutObject",
-      Resource: sources.map(({ accountId }) => `${bucket}/AWSLogs/${accountId}/Config/*`),
+      Resource: `${bucket}/AWSLogs/*/Config/*`,
       Condition: { StringEquals: { ...ofAccounts, ...ownerKeeps } },
     },
   ];

@@ -77,28 +77,40 @@ describe("AuditArchive", () => {
     assert.equal(only(await archiveRun(true), "aws:s3/bucket:Bucket").inputs["objectLockEnabled"], true);
   });
 
-  it("admits each account's own trail into its own folder only", async () => {
+  it("admits deliveries of the known trails and accounts only", async () => {
     const statements = statementsOf(only(await archiveRun(true), "aws:s3/bucketPolicy:BucketPolicy"));
+    const accounts = ["222200000002", "222200000004"];
+    const acl = { "s3:x-amz-acl": "bucket-owner-full-control" };
     assert.deepEqual(
-      statements.find(({ Sid }) => Sid === "TrailOf222200000004"),
-      {
-        Sid: "TrailOf222200000004",
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "s3:PutObject",
-        Resource: "arn:aws:s3:::mrd-audit/AWSLogs/222200000004/*",
-        Condition: {
-          StringEquals: {
-            "aws:SourceArn": trailArn("222200000004"),
-            "s3:x-amz-acl": "bucket-owner-full-control",
-          },
-        },
-      },
-    );
-    const allowed = statements.filter(({ Effect }) => Effect === "Allow");
-    assert.deepEqual(
-      allowed.map(({ Sid }) => Sid),
-      ["TrailsCheckOwner", "TrailOf222200000002", "TrailOf222200000004", "RecordersCheckOwner", "Recorders"],
+      statements
+        .filter(({ Effect }) => Effect === "Allow")
+        .map(({ Sid, Principal, Resource, Condition }) => [Sid, Principal, Resource, Condition]),
+      [
+        [
+          "TrailsCheckOwner",
+          { Service: "cloudtrail.amazonaws.com" },
+          "arn:aws:s3:::mrd-audit",
+          { StringEquals: { "aws:SourceArn": accounts.map(trailArn) } },
+        ],
+        [
+          "Trails",
+          { Service: "cloudtrail.amazonaws.com" },
+          "arn:aws:s3:::mrd-audit/AWSLogs/*",
+          { StringEquals: { "aws:SourceArn": accounts.map(trailArn), ...acl } },
+        ],
+        [
+          "RecordersCheckOwner",
+          { Service: "config.amazonaws.com" },
+          "arn:aws:s3:::mrd-audit",
+          { StringEquals: { "aws:SourceAccount": accounts } },
+        ],
+        [
+          "Recorders",
+          { Service: "config.amazonaws.com" },
+          "arn:aws:s3:::mrd-audit/AWSLogs/*/Config/*",
+          { StringEquals: { "aws:SourceAccount": accounts, ...acl } },
+        ],
+      ],
     );
   });
 

@@ -2,7 +2,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { keyPolicy, type KeyRoleUse, type KeyServiceUse } from "./key-policy";
+import { keyPolicy, type KeyFleetUse, type KeyRoleUse, type KeyServiceUse } from "./key-policy";
 
 export interface DataKeyArgs {
   placement: Placement;
@@ -14,6 +14,8 @@ export interface DataKeyArgs {
   description: string;
   /** Roles that may use the key. Default none. */
   roles?: readonly KeyRoleUse[];
+  /** Accounts whose roles may use the key. Default none. */
+  fleets?: readonly KeyFleetUse[];
   /** AWS services that use the key in their own name. Default none. */
   services?: readonly KeyServiceUse[];
   /** Protect from deletion by a later update: true in prod. */
@@ -39,6 +41,7 @@ export class DataKey extends pulumi.ComponentResource {
       accountId: args.accountId,
       region,
       roles: args.roles ?? [],
+      fleets: args.fleets ?? [],
       services: args.services ?? [],
     });
     this.key = new kms.Key(

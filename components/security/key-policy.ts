@@ -11,12 +11,26 @@ export interface KeyRoleUse {
   sid: string;
   /** Literal role ARNs, of any account. */
   roleArns: readonly string[];
-  /** `read` decrypts; `write` decrypts and makes data keys. */
+  /** `read` decrypts; `write` also encrypts and makes data keys. */
   access: "read" | "write";
   /** Which service must make the call for the role. */
   via: "s3" | "glue";
   /** Buckets whose objects the key protects for this use (S3's encryption context); required for `s3`. */
   buckets?: readonly string[];
+}
+
+/**
+ * Roles of whole accounts that may use a key through one service: for keys that every account uses, where naming each role would
+ * outgrow the 32 KB of a key policy.
+ */
+export interface KeyFleetUse {
+  sid: string;
+  /** 12 digits each, at least one. */
+  accounts: readonly string[];
+  /** ARN patterns that a caller must match besides. */
+  rolePatterns: readonly string[];
+  access: KeyRoleUse["access"];
+  via: KeyRoleUse["via"];
 }
 
 /** An AWS service that uses the key in its own name. */
@@ -33,6 +47,7 @@ export interface KeyPolicyArgs {
   accountId: string;
   region: string;
   roles: readonly KeyRoleUse[];
+  fleets: readonly KeyFleetUse[];
   services: readonly KeyServiceUse[];
 }
 
@@ -63,7 +78,7 @@ const administration = [
 
 const useActions: Record<KeyRoleUse["access"], readonly string[]> = {
   read: ["kms:Decrypt"],
-  write: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  write: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"],
 };
 
 /** The whole policy of a key: root administers, named roles and services use it under conditions, nobody else does. */
@@ -77,6 +92,7 @@ export function keyPolicy(args: KeyPolicyArgs): string {
       Resource: "*",
     },
     ...args.roles.flatMap((use) => roleStatements(use, args.region)),
+    ...args.fleets.map((use) => fleetStatement(use, args.region)),
     ...args.services.map((use): PolicyStatement => ({
       Sid: use.sid,
       Effect: "Allow",
@@ -86,6 +102,20 @@ export function keyPolicy(args: KeyPolicyArgs): string {
       Condition: use.conditions,
     })),
   ]);
+}
+
+function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
+  return {
+    Sid: use.sid,
+    Effect: "Allow",
+    Principal: { AWS: use.accounts.map((account) => `arn:aws:iam::${account}:root`) },
+    Action: [...useActions[use.access], "kms:DescribeKey"],
+    Resource: "*",
+    Condition: {
+      StringEquals: { "kms:ViaService": `${use.via}.${region}.amazonaws.com` },
+      ArnLike: { "aws:PrincipalArn": use.rolePatterns },
+    },
+  };
 }
 
 function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {

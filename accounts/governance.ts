@@ -1,0 +1,193 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { compileContract } from "../components/catalog/compile";
+import type { Contract } from "../components/catalog/contract";
+import { ContractTable } from "../components/catalog/contract-table";
+import { tableLayers, type TableLayer } from "../components/catalog/contract-values";
+import { DomainDatabase } from "../components/catalog/domain-database";
+import { databaseTags, tagOntology } from "../components/catalog/lf-tags";
+import { OptimizerRole } from "../components/catalog/optimizer-role";
+import { RegisteredLocation } from "../components/catalog/registered-location";
+import { TagOntology } from "../components/catalog/tag-ontology";
+import { rolePath } from "../components/identity/work-role";
+import { arns } from "../components/naming/arns";
+import { databaseName, roleName, type Naming } from "../components/naming/names";
+import { tagsFor, type TagFacts } from "../components/naming/tags";
+import { WriteBack } from "../components/sharing/write-back";
+import { layCatalog } from "./catalog";
+import type { Platform } from "./config";
+import { factsOf } from "./facts";
+import type { Foundation } from "./foundation";
+import type { CatalogSide, ProducedDomain } from "./producer";
+import type { AccountScope } from "./scope";
+
+/** What the sharing edges need of governance. */
+export interface Governance {
+  readonly scope: AccountScope;
+  /** The LF-tags by which access is granted. */
+  readonly ontology: readonly pulumi.Resource[];
+  /** Per product, its tables with their tags and filters. */
+  readonly tables: ReadonlyMap<string, readonly pulumi.Resource[]>;
+}
+
+const catalogRoles = ["registration", "optimizer"] as const;
+
+function catalogRoleName(naming: Naming, domain: string, purpose: (typeof catalogRoles)[number]): string {
+  return roleName(naming, { domain, purpose });
+}
+
+/** Who of governance touches a producer's data: literal, because producers are built first. */
+export function catalogSide({ accountId, naming }: AccountScope): CatalogSide {
+  return {
+    accountId,
+    rolesOf: (domain) =>
+      catalogRoles.map((purpose) => arns.role(accountId, catalogRoleName(naming, domain, purpose), rolePath)),
+  };
+}
+
+/** The catalog of the stack: its settings, the tags that access is granted by, and each domain's databases and tables. */
+export function composeGovernance(
+  scope: AccountScope,
+  platform: Platform,
+  foundation: Foundation,
+  { produced, contracts }: { produced: readonly ProducedDomain[]; contracts: readonly Contract[] },
+): Governance {
+  const users = platform.accounts.map(({ id }) => id);
+  const settings = layCatalog(scope, platform, users);
+  const ontology = new TagOntology(
+    `${scope.name}-tags`,
+    {
+      placement: scope.placement,
+      accountId: scope.accountId,
+      values: tagOntology(platform.jurisdiction, contracts),
+      after: settings,
+    },
+    scope.opts,
+  );
+  const context = { scope, platform, foundation, settings, ontology: ontology.parts };
+  const tables = new Map<string, readonly pulumi.Resource[]>();
+  for (const domain of produced) {
+    const own = contracts.filter((contract) => contract.domain === domain.domain.name);
+    for (const [product, parts] of catalogDomain(context, domain, own)) tables.set(product, parts);
+  }
+  return { scope, ontology: ontology.parts, tables };
+}
+
+interface Context {
+  readonly scope: AccountScope;
+  readonly platform: Platform;
+  readonly foundation: Foundation;
+  readonly settings: readonly pulumi.Resource[];
+  readonly ontology: readonly pulumi.Resource[];
+}
+
+/** One domain in the catalog: its buckets registered, its databases, its tables, and the producer's right to write them. */
+function catalogDomain(context: Context, produced: ProducedDomain, contracts: readonly Contract[]) {
+  const { scope, platform, foundation } = context;
+  const { domain, buckets } = produced;
+  const { placement, accountId, naming } = scope;
+  const at = {
+    placement,
+    accountId,
+    boundaryArn: foundation.boundaryArn,
+    tags: tagsOf(context, produced, "platform"),
+  };
+  const databases = {
+    silver: databaseOf(naming, domain.name, "silver"),
+    gold: databaseOf(naming, domain.name, "gold"),
+  };
+  const storage = (zones: readonly ("bronze" | TableLayer)[]) => ({
+    producerAccountId: produced.accountId,
+    buckets: Object.fromEntries(zones.map((zone) => [zone, buckets[zone]])),
+    keyAliases: [produced.dataKeyAlias],
+  });
+
+  const location = new RegisteredLocation(
+    `${domain.name}-registration`,
+    {
+      ...at,
+      storage: storage(["bronze", "silver", "gold"]),
+      roleName: catalogRoleName(naming, domain.name, "registration"),
+      after: [...context.settings, ...produced.parts],
+    },
+    scope.opts,
+  );
+  const optimizer = new OptimizerRole(
+    `${domain.name}-optimizer`,
+    {
+      ...at,
+      domain: domain.name,
+      databases: Object.values(databases),
+      storage: storage(tableLayers),
+      roleName: catalogRoleName(naming, domain.name, "optimizer"),
+      after: context.ontology,
+    },
+    scope.opts,
+  );
+  const keep = platform.stage === "prod";
+  const made = tableLayers.map(
+    (layer) =>
+      new DomainDatabase(
+        `${domain.name}-${layer}`,
+        {
+          placement,
+          accountId,
+          databaseName: databases[layer],
+          description: `${domain.description} ${layer === "silver" ? "Conformed tables." : "Marts."}`,
+          bucket: buckets[layer],
+          lfTags: databaseTags(platform.jurisdiction, domain.name, layer),
+          keep,
+          tags: tagsOf(context, produced, layer),
+          after: [...context.ontology, ...location.parts],
+        },
+        scope.opts,
+      ),
+  );
+  const ready = [...made.flatMap(({ parts }) => parts), ...optimizer.parts];
+  new WriteBack(
+    `${domain.name}-write`,
+    {
+      placement,
+      ownerProvider: scope.opts.provider,
+      ownerAccount: accountId,
+      roleArn: produced.etlRoleArn,
+      databases: { [databases.silver]: buckets.silver, [databases.gold]: buckets.gold },
+      tables: { domain: [domain.name], layer: tableLayers },
+      after: ready,
+    },
+    scope.opts,
+  );
+  return contracts.map((contract) => {
+    const tables = compileContract(contract, buckets).map(
+      (compiled) =>
+        new ContractTable(
+          compiled.logicalName,
+          {
+            placement,
+            accountId,
+            databaseName: databases[compiled.table.layer],
+            compiled,
+            optimizerRoleArn: optimizer.roleArn,
+            keep,
+            tags: tagsOf(context, produced, compiled.table.layer),
+            after: ready,
+          },
+          scope.opts,
+        ),
+    );
+    return [contract.product, tables.flatMap(({ parts }) => parts)] as const;
+  });
+}
+
+function databaseOf(naming: Naming, domain: string, layer: TableLayer): string {
+  return databaseName(naming, { domain, layer });
+}
+
+function tagsOf({ platform }: Context, { domain, days }: ProducedDomain, layer: TableLayer | "platform") {
+  const facts: Omit<TagFacts, "layer" | "retention"> = factsOf(platform, {
+    classification: domain.classification,
+    domain: domain.name,
+    owner: domain.owner,
+  });
+  return tagsFor({ ...facts, layer, retention: `${days[layer === "platform" ? "bronze" : layer]}d` });
+}

@@ -1,0 +1,67 @@
+/** The program of one stack: every account gets its role's parts, then the edges connect them. */
+import type * as pulumi from "@pulumi/pulumi";
+
+import { layCatalog, stackContracts } from "./catalog";
+import { loadPlatform } from "./config";
+import { composeConsumer, type ComposedReader } from "./consumer";
+import { findSite, openSites, watchAccount } from "./foundation";
+import { catalogSide, composeGovernance } from "./governance";
+import { shareOf } from "./ledger";
+import { composeMl, mlReader } from "./ml";
+import { composeProducer } from "./producer";
+import { composeSecurity } from "./security";
+import { connectShare, readableCatalog } from "./sharing";
+
+const platform = loadPlatform();
+const contracts = stackContracts(platform);
+const sites = openSites(platform);
+
+const security = findSite(sites, { role: "security" });
+const archive = composeSecurity(security.scope, platform, security.foundation, sites);
+
+const owner = findSite(sites, { role: "governance" });
+const catalog = catalogSide(owner.scope);
+const produced = platform.domains.map((domain) => {
+  const { scope, foundation } = findSite(sites, { name: domain.account });
+  return composeProducer(scope, platform, foundation, { domain, catalog });
+});
+const governance = composeGovernance(owner.scope, platform, owner.foundation, { produced, contracts });
+
+const ml = mlReader(platform);
+const readers = [
+  ...platform.consumers.map((reader) => ({ reader, compose: composeConsumer })),
+  ...(ml ? [{ reader: ml, compose: composeMl }] : []),
+];
+const catalogs = new Map<string, readonly pulumi.Resource[]>();
+const composed: ComposedReader[] = [];
+let granted: readonly pulumi.Resource[] = [];
+for (const { reader, compose } of readers) {
+  const { scope, foundation } = findSite(sites, { name: reader.account });
+  const share = shareOf(reader, contracts, scope.naming);
+  const settings = catalogs.get(scope.name) ?? layCatalog(scope, platform, []);
+  catalogs.set(scope.name, settings);
+  const made = compose(scope, platform, foundation, { reader, catalog: readableCatalog(share, owner.scope) });
+  granted = connectShare(share, { governance, reader: made, platform }, { granted, settings });
+  composed.push(made);
+}
+
+for (const { scope } of sites) {
+  const holders = [
+    ...produced.map(({ accountId, buckets }) => ({ accountId, buckets: Object.values(buckets) })),
+    ...composed.map((reader) => ({ accountId: reader.scope.accountId, buckets: reader.dataBuckets })),
+  ].filter(({ accountId }) => accountId === scope.accountId);
+  watchAccount(
+    scope,
+    platform,
+    archive,
+    holders.flatMap(({ buckets }) => buckets),
+  );
+}
+
+/** Literal names and ARNs by domain: where its data is and who transforms it. */
+export const domains = Object.fromEntries(
+  produced.map(({ domain, buckets, etlRoleArn }) => [domain.name, { buckets, etlRoleArn }]),
+);
+/** ARN of the role that queries, by reader. */
+export const readerRoles = Object.fromEntries(composed.map(({ reader, roleArn }) => [reader.name, roleArn]));
+export const auditArchive = archive.bucketName;

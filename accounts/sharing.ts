@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { FilterGrants } from "../components/sharing/filter-grants";
+import { ResourceLinks } from "../components/sharing/resource-links";
+import { TagGrants } from "../components/sharing/tag-grants";
+import type { ReadableCatalog } from "../components/warehouse/analytics-workspace";
+import { catalogKeyAlias } from "./catalog";
+import type { Platform } from "./config";
+import type { ComposedReader } from "./consumer";
+import { platformTags } from "./facts";
+import type { Governance } from "./governance";
+import type { Share } from "./ledger";
+import type { AccountScope } from "./scope";
+
+/** What a reader's role may look at in both catalogs, from its share. */
+export function readableCatalog({ links }: Share, owner: AccountScope): ReadableCatalog {
+  return {
+    accountId: owner.accountId,
+    keyAlias: catalogKeyAlias(owner.naming),
+    databases: links.map(({ target }) => target),
+    links: links.map(({ link }) => link),
+  };
+}
+
+/**
+ * One share, both halves: governance grants to the reader's account by tags and filters; the reader's account links the databases
+ * and passes the grants on to its role. `after` are grants that Lake Formation must be done with and the settings of the reader's
+ * catalog. Returns the owner's grants, for the next share to wait on.
+ */
+export function connectShare(
+  share: Share,
+  { governance, reader, platform }: { governance: Governance; reader: ComposedReader; platform: Platform },
+  after: { granted: readonly pulumi.Resource[]; settings: readonly pulumi.Resource[] },
+): readonly pulumi.Resource[] {
+  const { name, products } = share.reader;
+  const { placement } = governance.scope;
+  const ownerProvider = governance.scope.opts.provider;
+  const ownerAccount = governance.scope.accountId;
+  const receiverProvider = reader.scope.opts.provider;
+  const receiverAccount = reader.scope.accountId;
+  const tables = products.flatMap((product) => governance.tables.get(product) ?? []);
+
+  const tagGrants = new TagGrants(`${name}-share`, {
+    placement,
+    ownerProvider,
+    ownerAccount,
+    receiverAccount,
+    databases: share.databases,
+    tables: share.tables,
+    after: [...governance.ontology, ...tables, ...after.granted],
+  });
+  const filterGrants = (suffix: string, args: FilterSide) =>
+    new FilterGrants(`${name}-${suffix}`, { placement, ownerAccount, filters: share.filters, ...args });
+  const hasFilters = share.filters.length > 0;
+  const granted = hasFilters
+    ? filterGrants("filters", {
+        granterProvider: ownerProvider,
+        principal: receiverAccount,
+        grantable: true,
+        after: tagGrants.grants,
+      }).grants
+    : tagGrants.grants;
+  const links = new ResourceLinks(`${name}-links`, {
+    placement,
+    receiverProvider,
+    receiverAccount,
+    ownerAccount,
+    roleArn: reader.roleArn,
+    databases: share.links,
+    after: [...granted, ...after.settings, ...reader.parts],
+    tags: platformTags(reader.scope, platform),
+  });
+  if (hasFilters) {
+    filterGrants("reads", {
+      granterProvider: receiverProvider,
+      principal: reader.roleArn,
+      grantable: false,
+      after: [...granted, ...links.links],
+    });
+  }
+  return granted;
+}
+
+interface FilterSide {
+  granterProvider: pulumi.ProviderResource;
+  principal: string;
+  grantable: boolean;
+  after: readonly pulumi.Resource[];
+}
