@@ -4,7 +4,7 @@ import { describeIssue, type UnplacedIssue } from "../../components/errors/check
 import type { KeyPath } from "../../components/errors/locate-yaml";
 import { bend, repair } from "./repair";
 
-export type Inspected<T> = { readonly value: T } | { readonly issues: readonly UnplacedIssue[] };
+type Inspected<T> = { readonly value: T } | { readonly issues: readonly UnplacedIssue[] };
 
 /**
  * Checks a value against a strict schema and cross-checks it, giving every mistake of both at once, in the order of

@@ -10,7 +10,7 @@ import { quote } from "../../components/errors/check-yaml";
  */
 export const promotionClasses = ["promote", "map", "floor", "filter", "pin", "secret", "monotonic"] as const;
 
-export type PromotionClass = (typeof promotionClasses)[number];
+type PromotionClass = (typeof promotionClasses)[number];
 
 /** Describes one key of the configuration. Comes last, after `optional` or `default`: metadata does not pass through them. */
 export function key<Schema extends z.ZodType>(

@@ -55,7 +55,7 @@ const mistakes: readonly Mistake[] = [
     "jurisdiction: europe",
     '12:19 platform.jurisdiction: "europe" is not a jurisdiction; use one of us, eu, uk, ch, jp, sg, au, in, kr',
   ],
-  ["a missing key", "    stage: prod\n", "", "10:3 platform.stage: stage is missing; use one of dev, prod"],
+  ["a missing key", "    prefix: meridian\n", "", "10:3 platform.prefix: is missing; give a prefix"],
   [
     "an unknown classification",
     "classification: restricted",

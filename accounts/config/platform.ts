@@ -60,7 +60,7 @@ export const platformSchema = z.strictObject({
 });
 
 /** No resource may fall back to a default provider: its account and region would come from whoever runs the deployment. */
-export const explicitProviders = ["aws", "aws-native", "awsx"] as const;
+const explicitProviders = ["aws", "aws-native", "awsx"] as const;
 
 const disableDefaultProviders = z
   .array(z.string())

@@ -17,7 +17,7 @@ export function isObject(schema: z.core.$ZodType): schema is z.ZodObject<Record<
 }
 
 /** What is left of a value once its unknown keys are gone. */
-export interface Repaired {
+interface Repaired {
   readonly value: unknown;
   /** One issue per unknown key. */
   readonly issues: UnplacedIssue[];
