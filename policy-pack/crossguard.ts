@@ -83,7 +83,8 @@ let current: GraphContext | undefined;
 
 /**
  * The graph of the running AnalyzeStack. The SDK hands every stack policy its own copies of the same resources, one
- * policy after the other without leaving the event loop's turn; so the first copy serves until that turn is over.
+ * policy after the other without leaving the event loop's turn; so the first copy serves until that turn is over. The
+ * engine sends one AnalyzeStack at a time; overlapping ones would share it.
  */
 function contextFor({ resources }: StackValidationArgs, model: ResidencyModel): GraphContext {
   if (current === undefined) {

@@ -47,7 +47,6 @@ export async function startAnalyzer(platform: object, stack: string): Promise<An
   const child = spawn(process.execPath, [launcher, "127.0.0.1:1", pack], {
     cwd: pack,
     env: {
-      PATH: process.env["PATH"],
       PULUMI_CONFIG: JSON.stringify({ "meridian:platform": JSON.stringify(platform) }),
       PULUMI_NODEJS_PROJECT: "meridian",
       PULUMI_NODEJS_STACK: stack,
@@ -75,7 +74,7 @@ export async function startAnalyzer(platform: object, stack: string): Promise<An
   };
 }
 
-/** One analysis of a graph by a running pack; `Analyze` calls overlap, which the SDK allows. */
+/** One analysis of a graph by a running pack; `Analyze` calls overlap. One analysis at a time, as the engine does. */
 export async function analyze({ client }: Analyzer, graph: ResourceGraph): Promise<PackFinding[]> {
   const custom = graph.resources.filter((resource) => resource.custom);
   const answers = custom.map(async (resource) => {
