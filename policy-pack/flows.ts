@@ -23,7 +23,7 @@ import {
 } from "./graph/graph-index";
 import { readPath, type Reading } from "./graph/read";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { show } from "./rule";
+import { hidden, show } from "./rule";
 import { sinksByType, type Sink } from "./sinks";
 
 /** Data, or access to it, going from one place to another, as one input of one resource says. */
@@ -98,6 +98,7 @@ function flowAt(scene: Scene, sink: Sink, reading: Reading): Flow {
     judged.find((each) => each.verdict === "undecided") ??
     judged[0];
   const { from, to, verdict, reason } = worst ?? { from: own, to: notKnown, ...unproven };
+  const target = show(resource, reading.path, reading.value);
   return {
     urn: resource.urn,
     path: reading.path,
@@ -106,9 +107,10 @@ function flowAt(scene: Scene, sink: Sink, reading: Reading): Flow {
     mechanism: sink.mechanism,
     classification,
     verdict,
-    reason,
+    // A reason may quote the value.
+    reason: target === hidden ? "The value is a secret, so the reason is not shown." : reason,
     crosses: crossing(from, to),
-    target: show(resource, reading.path, reading.value),
+    target,
     rule: sink.rule,
   };
 }

@@ -112,10 +112,13 @@ export function label(resource: Pick<GraphResource, "type" | "name">): string {
   return `${kind === undefined ? resource.type : `aws.${service}.${kind}`} "${resource.name}"`;
 }
 
+/** What stands for a secret value in messages. */
+export const hidden = "[secret]";
+
 /** A value as a message may show it: quoted, never one that stands in a secret property, never the raw sentinel. */
 export function show(resource: GraphResource, path: string, value: unknown): string {
   const top = path.split(/[.[]/, 1)[0] ?? path;
-  if (resource.secretProps?.includes(top) === true) return "[secret]";
+  if (resource.secretProps?.includes(top) === true) return hidden;
   if (value === UNKNOWN) return "not known yet";
   return value === undefined ? "nothing" : JSON.stringify(value);
 }

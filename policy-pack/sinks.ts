@@ -25,20 +25,18 @@ const rows = (rule: string, mechanism: Mechanism, list: readonly Row[]): Sink[] 
   );
 
 const replicaDestination = "rules[].destination";
-const inlineDestination = (base: string) =>
-  [`${base}.destination.bucket`, `${base}.destination.account`] as const;
-const inlineOne = inlineDestination("replicationConfiguration.rules[]");
-const inlineMany = inlineDestination("replicationConfigurations[].rules[]");
+const inlineOne = "replicationConfiguration.rules[].destination";
+const inlineMany = "replicationConfigurations[].rules[].destinations[]";
 
 /** Every row that the pack judges. Sources: domain reference §4.3, checked against the provider SDK's inputs by the spec. */
 export const sinks: readonly Sink[] = [
   ...rows("RES-03", "replication", [
     ["s3/bucketReplicationConfig", "P4", `${replicaDestination}.bucket`],
     ["s3/bucketReplicationConfig", "P5", `${replicaDestination}.account`],
-    ["s3/bucket", "P4", inlineOne[0]],
-    ["s3/bucket", "P5", inlineOne[1]],
-    ["s3/bucketV2", "P4", inlineMany[0]],
-    ["s3/bucketV2", "P5", inlineMany[1]],
+    ["s3/bucket", "P4", `${inlineOne}.bucket`],
+    ["s3/bucket", "P5", `${inlineOne}.accountId`],
+    ["s3/bucketV2", "P4", `${inlineMany}.bucket`],
+    ["s3/bucketV2", "P5", `${inlineMany}.accountId`],
   ]),
   ...rows("RES-05", "replication", [
     ["dynamodb/table", "P1", "replicas[].regionName", "globalTableWitness.regionName"],

@@ -7,6 +7,7 @@ import { parseDocument, type Statement } from "../iam/document";
 import { exposuresOf, isNarrowed } from "../iam/exposure";
 import {
   fail,
+  hidden,
   pass,
   show,
   undecided,
@@ -69,11 +70,12 @@ function checkForeign(resource: GraphResource, { index, model }: GraphContext): 
   const fix = `name accounts of the stack (${[...model.accounts.keys()].join(", ")}) or bind it with aws:PrincipalOrgPaths to OUs of ${model.jurisdiction}`;
   return overStatements(resource, (statement) =>
     exposuresOf(statement, model).flatMap(({ who, where }): Result[] => {
-      const what = `lets in ${who} in ${statement.label} of its ${path}`;
+      const isSecret = path !== undefined && resource.secretProps?.includes(path) === true;
+      const what = `lets in ${isSecret ? hidden : who} in ${statement.label} of its ${path}`;
       if (where === undefined) return [undecided(path, `${what}, which is not known before the deploy`, fix)];
       const { verdict, reason } = judge({ from, to: where }, matter);
       if (verdict === "allow") return [];
-      const told = `${what}: ${reason.replace(/\.$/, "")}`;
+      const told = isSecret ? what : `${what}: ${reason.replace(/\.$/, "")}`;
       return [verdict === "deny" ? fail(path, told, fix) : undecided(path, told, fix)];
     }),
   );
