@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { tagsFor } from "../components/naming/tags";
 import {
   AnalyticsWorkspace,
   analystRole,
@@ -25,6 +26,8 @@ export interface ComposedReader {
   readonly scope: AccountScope;
   /** Literal ARN of the role that queries. */
   readonly roleArn: string;
+  /** Tags of what stands for the data that is read: as classified as the reader may read. */
+  readonly tags: Record<string, string>;
   /** Literal names of the account's buckets that hold data. */
   readonly dataBuckets: readonly string[];
   /** Must stand before anything is granted to the role. */
@@ -38,16 +41,17 @@ export function composeConsumer(
   foundation: Foundation,
   { reader, catalog, storage }: ReaderNeeds,
 ): ComposedReader {
+  const facts = factsOf(platform, {
+    classification: reader.clearance,
+    domain: reader.name,
+    owner: reader.owner,
+  });
   const workspace = new AnalyticsWorkspace(
     reader.name,
     {
       home: homeOf(scope, platform),
       naming: scope.naming,
-      facts: factsOf(platform, {
-        classification: reader.clearance,
-        domain: reader.name,
-        owner: reader.owner,
-      }),
+      facts,
       boundaryArn: foundation.boundaryArn,
       logBucket: foundation.logBucket,
       catalog,
@@ -61,6 +65,7 @@ export function composeConsumer(
   return {
     reader,
     scope,
+    tags: tagsFor({ ...facts, layer: "platform", retention: `${platform.retention.goldDays}d` }),
     roleArn: analystRole(scope.naming, reader.name, scope.accountId).arn,
     dataBuckets: Object.values(workspaceBucketNames(scope.naming, reader.name, scope.placement.region)),
     parts: workspace.roleParts,

@@ -11,11 +11,14 @@ export function factsOf<Given extends Partial<Facts>>(platform: Platform, given:
   return { ...given, jurisdiction: platform.jurisdiction, environment: platform.stage };
 }
 
-/** Tags of the platform's own machinery in an account: internal, kept as long as the audit trail. */
+/**
+ * Tags of the platform's own machinery in an account, kept as long as the audit trail. Records of calls and accesses name people
+ * and object keys, so they are confidential; the rest is internal.
+ */
 export function platformTags(scope: AccountScope, platform: Platform, layer: TagFacts["layer"] = "platform") {
   return tagsFor(
     factsOf(platform, {
-      classification: "internal",
+      classification: layer === "platform" ? "internal" : "confidential",
       domain: scope.name,
       layer,
       owner: platform.contacts.platform,

@@ -81,50 +81,17 @@ interface Context {
   readonly ontology: readonly pulumi.Resource[];
 }
 
-/** One domain in the catalog: its buckets registered, its databases, its tables, and the producer's right to write them. */
+/** One domain in the catalog: its place, its databases, its tables, and the producer's right to write them. By product. */
 function catalogDomain(context: Context, produced: ProducedDomain, contracts: readonly Contract[]) {
-  const { scope, platform, foundation } = context;
+  const { scope } = context;
   const { domain, buckets } = produced;
   const { placement, accountId, naming } = scope;
-  const at = {
-    placement,
-    accountId,
-    boundaryArn: foundation.boundaryArn,
-    tags: tagsOf(context, produced, "platform"),
-  };
   const databases = {
-    silver: databaseOf(naming, domain.name, "silver"),
-    gold: databaseOf(naming, domain.name, "gold"),
+    silver: databaseName(naming, { domain: domain.name, layer: "silver" }),
+    gold: databaseName(naming, { domain: domain.name, layer: "gold" }),
   };
-  const storage = (zones: readonly ("bronze" | TableLayer)[]) => ({
-    producerAccountId: produced.accountId,
-    buckets: Object.fromEntries(zones.map((zone) => [zone, buckets[zone]])),
-    keyAliases: [produced.dataKeyAlias],
-  });
-
-  const location = new RegisteredLocation(
-    `${domain.name}-registration`,
-    {
-      ...at,
-      storage: storage(["bronze", "silver", "gold"]),
-      roleName: catalogRoleName(naming, domain.name, "registration"),
-      after: [...context.settings, ...produced.parts],
-    },
-    scope.opts,
-  );
-  const optimizer = new OptimizerRole(
-    `${domain.name}-optimizer`,
-    {
-      ...at,
-      domain: domain.name,
-      databases: Object.values(databases),
-      storage: storage(tableLayers),
-      roleName: catalogRoleName(naming, domain.name, "optimizer"),
-      after: context.ontology,
-    },
-    scope.opts,
-  );
-  const keep = platform.stage === "prod";
+  const { location, optimizer } = catalogAccess(context, produced, databases);
+  const keep = context.platform.stage === "prod";
   const made = tableLayers.map(
     (layer) =>
       new DomainDatabase(
@@ -135,7 +102,7 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
           databaseName: databases[layer],
           description: `${domain.description} ${layer === "silver" ? "Conformed tables." : "Marts."}`,
           bucket: buckets[layer],
-          lfTags: databaseTags(platform.jurisdiction, domain.name, layer),
+          lfTags: databaseTags(context.platform.jurisdiction, domain.name, layer),
           keep,
           tags: tagsOf(context, produced, layer),
           after: [...context.ontology, ...location.parts],
@@ -143,7 +110,7 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
         scope.opts,
       ),
   );
-  const ready = [...made.flatMap(({ parts }) => parts), ...optimizer.parts];
+  const after = [...made.flatMap(({ parts }) => parts), ...optimizer.parts];
   new WriteBack(
     `${domain.name}-write`,
     {
@@ -153,34 +120,71 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
       roleArn: produced.etlRoleArn,
       databases: { [databases.silver]: buckets.silver, [databases.gold]: buckets.gold },
       tables: { domain: [domain.name], layer: tableLayers },
-      after: ready,
+      after,
     },
     scope.opts,
   );
   return contracts.map((contract) => {
-    const tables = compileContract(contract, buckets).map(
-      (compiled) =>
-        new ContractTable(
-          compiled.logicalName,
-          {
-            placement,
-            accountId,
-            databaseName: databases[compiled.table.layer],
-            compiled,
-            optimizerRoleArn: optimizer.roleArn,
-            keep,
-            tags: tagsOf(context, produced, compiled.table.layer),
-            after: ready,
-          },
-          scope.opts,
-        ),
-    );
+    const tables = compileContract(contract, buckets).map((compiled) => {
+      const { layer } = compiled.table;
+      const tags = tagsOf(context, produced, layer);
+      return new ContractTable(
+        compiled.logicalName,
+        {
+          placement,
+          accountId,
+          databaseName: databases[layer],
+          compiled,
+          optimizerRoleArn: optimizer.roleArn,
+          keep,
+          tags,
+          after,
+        },
+        scope.opts,
+      );
+    });
     return [contract.product, tables.flatMap(({ parts }) => parts)] as const;
   });
 }
 
-function databaseOf(naming: Naming, domain: string, layer: TableLayer): string {
-  return databaseName(naming, { domain, layer });
+/** The two roles of governance that touch a domain's data: one that Lake Formation lends out, one that maintains tables. */
+function catalogAccess(context: Context, produced: ProducedDomain, databases: Record<TableLayer, string>) {
+  const { scope, foundation } = context;
+  const { domain, buckets } = produced;
+  const common = {
+    placement: scope.placement,
+    accountId: scope.accountId,
+    boundaryArn: foundation.boundaryArn,
+    tags: tagsOf(context, produced, "platform"),
+  };
+  const storage = (zones: readonly ("bronze" | TableLayer)[]) => ({
+    producerAccountId: produced.accountId,
+    buckets: Object.fromEntries(zones.map((zone) => [zone, buckets[zone]])),
+    keyAliases: [produced.dataKeyAlias],
+  });
+  const location = new RegisteredLocation(
+    `${domain.name}-registration`,
+    {
+      ...common,
+      storage: storage(["bronze", ...tableLayers]),
+      roleName: catalogRoleName(scope.naming, domain.name, "registration"),
+      after: [...context.settings, ...produced.parts],
+    },
+    scope.opts,
+  );
+  const optimizer = new OptimizerRole(
+    `${domain.name}-optimizer`,
+    {
+      ...common,
+      domain: domain.name,
+      databases: Object.values(databases),
+      storage: storage(tableLayers),
+      roleName: catalogRoleName(scope.naming, domain.name, "optimizer"),
+      after: context.ontology,
+    },
+    scope.opts,
+  );
+  return { location, optimizer };
 }
 
 function tagsOf({ platform }: Context, { domain, days }: ProducedDomain, layer: TableLayer | "platform") {

@@ -41,7 +41,7 @@ for (const { reader, compose } of readers) {
   const settings = catalogs.get(scope.name) ?? layCatalog(scope, platform, []);
   catalogs.set(scope.name, settings);
   const made = compose(scope, platform, foundation, { reader, catalog: readableCatalog(share, owner.scope) });
-  granted = connectShare(share, { governance, reader: made, platform }, { granted, settings });
+  granted = connectShare(share, { governance, reader: made }, { granted, settings });
   composed.push(made);
 }
 

@@ -5,9 +5,7 @@ import { ResourceLinks } from "../components/sharing/resource-links";
 import { TagGrants } from "../components/sharing/tag-grants";
 import type { ReadableCatalog } from "../components/warehouse/analytics-workspace";
 import { catalogKeyAlias } from "./catalog";
-import type { Platform } from "./config";
 import type { ComposedReader } from "./consumer";
-import { platformTags } from "./facts";
 import type { Governance } from "./governance";
 import type { Share } from "./ledger";
 import type { AccountScope } from "./scope";
@@ -29,7 +27,7 @@ export function readableCatalog({ links }: Share, owner: AccountScope): Readable
  */
 export function connectShare(
   share: Share,
-  { governance, reader, platform }: { governance: Governance; reader: ComposedReader; platform: Platform },
+  { governance, reader }: { governance: Governance; reader: ComposedReader },
   after: { granted: readonly pulumi.Resource[]; settings: readonly pulumi.Resource[] },
 ): readonly pulumi.Resource[] {
   const { name, products } = share.reader;
@@ -68,7 +66,7 @@ export function connectShare(
     roleArn: reader.roleArn,
     databases: share.links,
     after: [...granted, ...after.settings, ...reader.parts],
-    tags: platformTags(reader.scope, platform),
+    tags: reader.tags,
   });
   if (hasFilters) {
     filterGrants("reads", {

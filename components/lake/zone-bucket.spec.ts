@@ -9,6 +9,7 @@ import { ZoneBucket, type ZoneBucketArgs } from "./zone-bucket";
 
 const etl = "arn:aws:iam::222200000004:role/meridian/etl";
 const catalog = "arn:aws:iam::222200000001:role/meridian/catalog";
+const logBucket = "mrd-trading-logs-eu-euw1-prod";
 const given: ZoneBucketArgs = {
   home: {
     placement: place("eu", "eu-west-1"),
@@ -20,7 +21,7 @@ const given: ZoneBucketArgs = {
   keyArn: "arn:aws:kms:eu-west-1:222200000004:key/k",
   lifecycle: { kind: "table", days: 1096 },
   access: { readers: [catalog], writers: [etl] },
-  logBucket: "mrd-trading-logs-eu-euw1-prod",
+  logBucket,
   tags: { "dp:layer": "gold" },
 };
 const run = (args: Partial<ZoneBucketArgs> = {}) =>
@@ -140,11 +141,11 @@ describe("ZoneBucket", () => {
 
   it("logs and inventories into the account's log bucket", async () => {
     const seen = await run();
-    assert.equal(only(seen, "aws:s3/bucketLogging:BucketLogging").inputs["targetBucket"], given.logBucket);
+    assert.equal(only(seen, "aws:s3/bucketLogging:BucketLogging").inputs["targetBucket"], logBucket);
     const inventory = only(seen, "aws:s3/inventory:Inventory").inputs["destination"] as {
       bucket: Record<string, unknown>;
     };
-    assert.equal(inventory.bucket["bucketArn"], `arn:aws:s3:::${given.logBucket}`);
+    assert.equal(inventory.bucket["bucketArn"], `arn:aws:s3:::${logBucket}`);
     assert.equal(inventory.bucket["accountId"], "222200000004");
   });
 
