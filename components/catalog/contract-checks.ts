@@ -122,7 +122,9 @@ function columnMistakes(contract: ContractDocument, column: Column): { key: stri
 
 function serviceLevelMistakes({ schema, slaProperties }: ContractDocument): UnplacedIssue[] {
   const elements = schema.flatMap((table) =>
-    table.properties.map((column) => `${table.name}.${column.name}`),
+    table.properties
+      .filter((column) => column.logicalType === "timestamp")
+      .map((column) => `${table.name}.${column.name}`),
   );
   return slaProperties.flatMap((level, index) => {
     if (level.property !== "latency") return [];

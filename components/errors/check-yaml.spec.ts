@@ -65,7 +65,7 @@ describe("checkYaml", () => {
 
   it("places a missing key at what should hold it", () => {
     assert.deepEqual(problems(good.replace("level: low\n", "")), [
-      "f.yaml:1:1 level: is missing; use one of low, high",
+      "f.yaml:1:1 level: level is missing; use one of low, high",
     ]);
     assert.deepEqual(problems(good.replace("    kind: table\n", "")), [
       'f.yaml:4:5 items[0].kind: is missing; use "table"',

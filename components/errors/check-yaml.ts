@@ -64,7 +64,7 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(noun:
   return z.enum(values, {
     error: ({ input }) =>
       input === undefined
-        ? `is missing; use one of ${values.join(", ")}`
+        ? `${noun} is missing; use one of ${values.join(", ")}`
         : `${quote(input)} is not ${article} ${noun}; use one of ${values.join(", ")}${hint(input, values)}`,
   });
 }

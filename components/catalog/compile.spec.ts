@@ -1,0 +1,307 @@
+import * as assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { glueType, logicalTypes } from "./column-types";
+import { compileContract } from "./compile";
+import { loadContracts, type ContractColumn, type TableSpec } from "./contract";
+import { filterSpecs, sensitiveColumns } from "./filters";
+import { icebergDefinition } from "./iceberg";
+import { columnTagGroups, databaseTags, retentionTag, tableTags, tagOntology } from "./lf-tags";
+import { optimizerSpecs } from "./optimizers";
+import { anyTable, column, table } from "./table-fixtures";
+
+const contracts = loadContracts("contracts");
+const buckets = { silver: "mrd-silver", gold: "mrd-gold" };
+const product = { product: "trading.trades", version: "1.2.0" };
+
+describe("glueType", () => {
+  it("maps every logical type, with the documented default", () => {
+    assert.deepEqual(
+      logicalTypes.map((type) => glueType(type)),
+      [
+        { iceberg: "string", glue: "string" },
+        { iceberg: "date", glue: "date" },
+        { iceberg: "timestamptz", glue: "timestamp" },
+        { iceberg: "long", glue: "bigint" },
+        { iceberg: "double", glue: "double" },
+        { iceberg: "boolean", glue: "boolean" },
+      ],
+    );
+  });
+
+  it("takes decimals within 38 digits and writes them in one way", () => {
+    assert.deepEqual(glueType("number", "decimal(18,2)"), {
+      iceberg: "decimal(18, 2)",
+      glue: "decimal(18, 2)",
+    });
+    for (const wrong of ["decimal(39, 2)", "decimal(0, 0)", "decimal(4, 5)", "decimal(4)", "money"]) {
+      assert.ok("allowed" in glueType("number", wrong), wrong);
+    }
+  });
+
+  it("never maps a physical type of another family", () => {
+    assert.deepEqual(glueType("string", "long"), { allowed: "string" });
+    assert.deepEqual(glueType("integer", "decimal(4, 0)"), { allowed: "long (default) or int" });
+  });
+});
+
+describe("icebergDefinition", () => {
+  const given = table([
+    column("trade_id", { required: true, primaryKey: true }),
+    column("desk", { partition: { position: 2, transform: "identity" } }),
+    column("executed_at", { icebergType: "timestamptz", partition: { position: 1, transform: "hour" } }),
+  ]);
+
+  it("numbers fields in order, quotes types as JSON and partitions in partition order", () => {
+    const { schema, partitionSpec, location } = icebergDefinition(given, "s3://b/t/", product);
+    assert.equal(location, "s3://b/t/");
+    assert.deepEqual(schema, {
+      schemaId: 0,
+      type: "struct",
+      identifierFieldIds: [1],
+      fields: [
+        { id: 1, name: "trade_id", required: true, type: '"string"', doc: "trade_id described" },
+        { id: 2, name: "desk", required: false, type: '"string"', doc: "desk described" },
+        { id: 3, name: "executed_at", required: false, type: '"timestamptz"', doc: "executed_at described" },
+      ],
+    });
+    assert.deepEqual(partitionSpec, {
+      specId: 0,
+      fields: [
+        { fieldId: 1000, name: "executed_at_hour", transform: "hour", sourceId: 3 },
+        { fieldId: 1001, name: "desk", transform: "identity", sourceId: 2 },
+      ],
+    });
+  });
+
+  it("leaves out keys and partitions that a table does not have", () => {
+    const { schema, partitionSpec } = icebergDefinition(table([column("a")]), "s3://b/t/", product);
+    assert.equal("identifierFieldIds" in schema, false);
+    assert.equal(partitionSpec, undefined);
+  });
+
+  it("names partitions after their columns and keeps the columns' order, for any table", () => {
+    fc.assert(
+      fc.property(anyTable, (any) => {
+        const { schema, partitionSpec } = icebergDefinition(any, "s3://b/t/", product);
+        for (const { name, sourceId, transform } of partitionSpec?.fields ?? []) {
+          const source = schema.fields.find(({ id }) => id === sourceId);
+          assert.ok(source);
+          assert.equal(name, transform === "identity" ? source.name : `${source.name}_${transform}`);
+        }
+        assert.deepEqual(
+          schema.fields.map(({ name }) => name),
+          any.columns.map(({ name }) => name),
+        );
+      }),
+    );
+  });
+});
+
+describe("LF-tags", () => {
+  it("name the next retention up, and none above seven years", () => {
+    assert.deepEqual([1, 1096, 1097, 1827, 1828, 2557].map(retentionTag), [
+      "3y",
+      "3y",
+      "5y",
+      "5y",
+      "7y",
+      "7y",
+    ]);
+    assert.throws(() => retentionTag(2558), {
+      message: "retentionTag: 2558 days are above the longest retention; use at most 2557.",
+    });
+  });
+
+  it("start every database at restricted", () => {
+    assert.deepEqual(databaseTags("eu", "trading", "gold"), {
+      classification: "restricted",
+      domain: "trading",
+      jurisdiction: "eu",
+      layer: "gold",
+      retention: "3y",
+    });
+  });
+
+  it("group columns by the tags that differ from their table's", () => {
+    const given = table([
+      column("id", { classification: "restricted" }),
+      column("name", { classification: "restricted", pii: "direct" }),
+      column("email", { classification: "restricted", pii: "direct" }),
+      column("city", { classification: "internal", pii: "quasi" }),
+      column("status", { classification: "internal" }),
+    ]);
+    assert.deepEqual(columnTagGroups(given), [
+      { name: "direct", columns: ["name", "email"], tags: { pii: "direct" } },
+      { name: "internal", columns: ["status"], tags: { classification: "internal" } },
+      { name: "internal-quasi", columns: ["city"], tags: { classification: "internal", pii: "quasi" } },
+    ]);
+  });
+
+  it("give every column its own classification and personal data in effect, for any table", () => {
+    fc.assert(
+      fc.property(anyTable, (any) => {
+        const groups = columnTagGroups(any);
+        for (const { name, classification, pii } of any.columns) {
+          const own = groups.filter(({ columns }) => columns.includes(name));
+          assert.ok(own.length <= 1);
+          const inherited = { classification: any.classification, pii: "none" };
+          assert.deepEqual({ ...inherited, ...own[0]?.tags }, { classification, pii });
+        }
+        assert.equal(new Set(groups.map((group) => group.name)).size, groups.length);
+      }),
+    );
+  });
+
+  it("are all in the ontology, on every table and column of every contract", () => {
+    const ontology = tagOntology("eu", contracts);
+    assert.deepEqual(Object.keys(ontology), [
+      "classification",
+      "domain",
+      "jurisdiction",
+      "layer",
+      "pii",
+      "product",
+      "retention",
+      "shareable",
+    ]);
+    for (const contract of contracts) {
+      for (const each of contract.tables) {
+        const sets = [
+          databaseTags("eu", contract.domain, each.layer),
+          tableTags(contract, each),
+          ...columnTagGroups(each).map(({ tags }) => tags),
+        ];
+        for (const [key, value] of sets.flatMap((set) => Object.entries(set))) {
+          assert.ok(ontology[key]?.includes(value), `${contract.product}: ${key}=${value}`);
+        }
+      }
+    }
+  });
+});
+
+describe("filterSpecs", () => {
+  const open = column("id");
+  const hidden = column("name", { pii: "direct", classification: "confidential" });
+
+  it("makes none for a table with nothing to hide", () => {
+    assert.deepEqual(filterSpecs(table([open])), []);
+  });
+
+  it("masks personal and restricted columns", () => {
+    const secret = column("score", { classification: "restricted" });
+    assert.deepEqual(filterSpecs(table([open, hidden, secret])), [
+      { purpose: "masked", name: "trades_masked", excludedColumns: ["name", "score"] },
+    ]);
+  });
+
+  it("adds the rows of a row filter, with and without the hidden columns", () => {
+    const rowFilter = "region = 'north'";
+    assert.deepEqual(filterSpecs({ ...table([open, hidden]), rowFilter }), [
+      { purpose: "masked", name: "trades_masked", excludedColumns: ["name"], rowFilter },
+      { purpose: "rows", name: "trades_rows", excludedColumns: [], rowFilter },
+    ]);
+    assert.deepEqual(
+      filterSpecs({ ...table([open]), rowFilter }).map(({ purpose }) => purpose),
+      ["rows"],
+    );
+  });
+
+  it("refuses a table of which nothing would be left", () => {
+    assert.throws(() => filterSpecs(table([hidden])), {
+      message: "Table trades: all columns are personal or restricted; give it a key that is neither.",
+    });
+  });
+
+  it("lets no personal or restricted column through the mask, for any table", () => {
+    fc.assert(
+      fc.property(anyTable, (any) => {
+        fc.pre(sensitiveColumns(any).length < any.columns.length);
+        const masked = filterSpecs(any).find(({ purpose }) => purpose === "masked");
+        const shown = any.columns.filter(({ name }) => !masked?.excludedColumns.includes(name));
+        assert.deepEqual(
+          shown.filter(({ pii, classification }) => pii !== "none" || classification === "restricted"),
+          [],
+        );
+      }),
+    );
+  });
+});
+
+describe("optimizerSpecs", () => {
+  it("keeps deleted rows seven days at most, and names the table's own place for orphans", () => {
+    const [compaction, retention, orphans, ...others] = optimizerSpecs("s3://b/t/", "none");
+    assert.deepEqual(others, []);
+    assert.deepEqual(compaction?.configuration.compactionConfiguration?.icebergConfiguration, {
+      strategy: "binpack",
+      minInputFiles: 20,
+      deleteFileThreshold: 10,
+    });
+    assert.deepEqual(retention?.configuration.retentionConfiguration?.icebergConfiguration, {
+      snapshotRetentionPeriodInDays: 7,
+      numberOfSnapshotsToRetain: 3,
+      cleanExpiredFiles: true,
+      runRateInHours: 24,
+    });
+    assert.deepEqual(orphans?.configuration.orphanFileDeletionConfiguration?.icebergConfiguration, {
+      orphanFileRetentionPeriodInDays: 7,
+      location: "s3://b/t/",
+      runRateInHours: 24,
+    });
+  });
+
+  it("compacts personal data after the first delete", () => {
+    for (const kind of ["personal", "phi"] as const) {
+      const [compaction] = optimizerSpecs("s3://b/t/", kind);
+      assert.equal(
+        compaction?.configuration.compactionConfiguration?.icebergConfiguration.deleteFileThreshold,
+        1,
+      );
+    }
+  });
+});
+
+describe("compileContract", () => {
+  const compiled = contracts.flatMap((contract) => compileContract(contract, buckets));
+
+  it("compiles every table of every contract, under unique names and places", () => {
+    assert.equal(compiled.length, contracts.flatMap(({ tables }) => tables).length);
+    assert.equal(new Set(compiled.map(({ logicalName }) => logicalName)).size, compiled.length);
+    const places = contracts.flatMap((contract) =>
+      compileContract(contract, { silver: `${contract.domain}-s`, gold: `${contract.domain}-g` }),
+    );
+    assert.equal(new Set(places.map(({ iceberg }) => iceberg.location)).size, compiled.length);
+  });
+
+  it("puts a table into the bucket of its layer", () => {
+    const trades = compiled.find(({ product: each }) => each === "trading.trades");
+    assert.equal(trades?.logicalName, "trading-trades-trades");
+    assert.equal(trades?.iceberg.location, "s3://mrd-silver/trades/trades/");
+    assert.equal(trades?.iceberg.properties["meridian.contract-version"], "1.0.0");
+  });
+
+  it("partitions every table", () => {
+    const unpartitioned = compiled.filter(({ iceberg }) => iceberg.partitionSpec === undefined);
+    assert.deepEqual(unpartitioned, []);
+  });
+
+  it("gives every table with personal or restricted columns a mask", () => {
+    for (const { table: each, filters, logicalName } of compiled) {
+      assert.equal(
+        filters.some(({ purpose }) => purpose === "masked"),
+        sensitiveColumns(each).length > 0,
+        logicalName,
+      );
+    }
+  });
+
+  it("gives every column a type that Iceberg and Glue know", () => {
+    const known = /^(string|date|timestamp|bigint|int|double|float|boolean|decimal\(\d+, \d+\))$/;
+    const columns: ContractColumn[] = compiled.flatMap(({ table: each }: { table: TableSpec }) => [
+      ...each.columns,
+    ]);
+    assert.ok(columns.length > 300);
+    for (const { name, glueType: type } of columns) assert.match(type, known, name);
+  });
+});

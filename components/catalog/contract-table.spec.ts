@@ -1,0 +1,142 @@
+import * as assert from "node:assert/strict";
+
+import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+
+import { place } from "../residency/place";
+import { assertAccount, only } from "../testing/assert-account";
+import { record, type Registration } from "../testing/record";
+import { compileContract } from "./compile";
+import { loadContracts } from "./contract";
+import { ContractTable } from "./contract-table";
+
+const accountId = "111111111111";
+const databaseName = "mrd_trading_silver_eu_prod";
+const contract = loadContracts("contracts").find(({ product }) => product === "trading.trades");
+assert.ok(contract);
+const [compiled] = compileContract(contract, { silver: "mrd-silver", gold: "mrd-gold" });
+assert.ok(compiled);
+
+const name = compiled.logicalName;
+const common = { databaseName, tableName: "trades" };
+const given = {
+  placement: place("eu", "eu-west-1"),
+  accountId,
+  databaseName,
+  compiled,
+  optimizerRoleArn: `arn:aws:iam::${accountId}:role/optimizer`,
+  keep: true,
+  tags: { "dp:domain": "trading" },
+  after: [],
+};
+
+const make = (args: Partial<typeof given> = {}): Promise<Registration[]> =>
+  record(() => new ContractTable(name, { ...given, ...args }, { provider: new Provider("governance") }));
+/** In the order of their names: registrations arrive in any order. */
+const all = (seen: Registration[], type: string): Registration[] =>
+  seen.filter((each) => each.type === type).sort((a, b) => (a.name < b.name ? -1 : 1));
+
+describe("ContractTable", () => {
+  it("stands in its account and region", async () => {
+    assertAccount(await make(), {
+      provider: "governance",
+      region: "eu-west-1",
+      component: name,
+      token: "meridian:catalog:ContractTable",
+    });
+  });
+
+  it("creates an Iceberg v2 table with the compiled schema and partitions", async () => {
+    const { inputs } = only(await make(), "aws:glue/catalogTable:CatalogTable");
+    const { openTableFormatInput, ...rest } = inputs;
+    assert.deepEqual(rest, { region: "eu-west-1", catalogId: accountId, databaseName, name: "trades" });
+    assert.deepEqual(openTableFormatInput, {
+      icebergInput: {
+        metadataOperation: "CREATE",
+        version: "2",
+        icebergTableInput: JSON.parse(JSON.stringify(compiled.iceberg)) as unknown,
+      },
+    });
+  });
+
+  it("tags the table, and each group of columns once", async () => {
+    const seen = all(await make(), "aws:lakeformation/resourceLfTags:ResourceLfTags");
+    const [table, ...groups] = seen;
+    assert.deepEqual(table?.inputs["table"], { catalogId: accountId, databaseName, name: "trades" });
+    assert.deepEqual(
+      (table?.inputs["lfTags"] as { key: string; value: string }[]).map(
+        ({ key, value }) => `${key}=${value}`,
+      ),
+      ["classification=restricted", "pii=none", "product=trading.trades", "retention=7y", "shareable=true"],
+    );
+    assert.deepEqual(
+      groups.map(({ name: each }) => each),
+      ["confidential", "direct", "internal", "quasi"].map((group) => `${name}-${group}`),
+    );
+    assert.deepEqual(groups[1]?.inputs["tableWithColumns"], {
+      catalogId: accountId,
+      databaseName,
+      name: "trades",
+      columnNames: ["trader_id"],
+    });
+  });
+
+  it("masks personal and restricted columns by a filter over all rows", async () => {
+    assert.deepEqual(only(await make(), "aws:lakeformation/dataCellsFilter:DataCellsFilter").inputs, {
+      region: "eu-west-1",
+      tableData: {
+        tableCatalogId: accountId,
+        ...common,
+        name: "trades_masked",
+        columnWildcard: { excludedColumnNames: ["trader_id", "client_id"] },
+        rowFilter: { allRowsWildcard: {} },
+      },
+    });
+  });
+
+  it("filters rows where the contract says so", async () => {
+    const filters = [
+      { purpose: "rows", name: "trades_rows", excludedColumns: [], rowFilter: "desk = 'fx'" },
+    ] as const;
+    const seen = await make({ compiled: { ...compiled, filters } });
+    const { inputs } = only(seen, "aws:lakeformation/dataCellsFilter:DataCellsFilter", `${name}-rows`);
+    const { columnWildcard, rowFilter } = inputs["tableData"] as Record<string, unknown>;
+    assert.deepEqual(columnWildcard, { excludedColumnNames: [] });
+    assert.deepEqual(rowFilter, { filterExpression: "desk = 'fx'" });
+  });
+
+  it("has the three optimizers under the given role", async () => {
+    const optimizers = all(await make(), "aws:glue/catalogTableOptimizer:CatalogTableOptimizer");
+    assert.deepEqual(
+      optimizers.map(({ name: each, inputs }) => [each, inputs["type"]]),
+      [
+        [`${name}-compaction`, "compaction"],
+        [`${name}-orphan-file-deletion`, "orphan_file_deletion"],
+        [`${name}-retention`, "retention"],
+      ],
+    );
+    for (const { inputs } of optimizers) {
+      const { enabled, roleArn } = inputs["configuration"] as Record<string, unknown>;
+      assert.deepEqual({ enabled, roleArn }, { enabled: true, roleArn: given.optimizerRoleArn });
+    }
+  });
+
+  it("has the contract's rules as a ruleset of the table", async () => {
+    const { inputs } = only(await make(), "aws:glue/dataQualityRuleset:DataQualityRuleset");
+    assert.equal(inputs["name"], `${databaseName}-trades`);
+    assert.equal(inputs["ruleset"], compiled.ruleset);
+    assert.deepEqual(inputs["targetTable"], { catalogId: accountId, ...common });
+    assert.deepEqual(inputs["tags"], given.tags);
+  });
+
+  it("names its filters literally and orders what Lake Formation changes", async () => {
+    let made: ContractTable | undefined;
+    await record(() => {
+      made = new ContractTable(name, given, { provider: new Provider("governance") });
+    });
+    assert.deepEqual(made?.filterNames, ["trades_masked"]);
+    // One table, its tags, four groups of columns, one filter.
+    assert.equal(made?.parts.length, 7);
+    assert.ok(made?.parts.every((part) => pulumi.Resource.isInstance(part)));
+  });
+});

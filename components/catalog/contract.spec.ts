@@ -1,0 +1,177 @@
+import * as assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+
+import { parse } from "yaml";
+
+import { ContractError, contractIssue, loadContracts } from "./contract";
+
+/** A copy of the contracts in which one may break things. */
+function withCopy(use: (dir: string) => void): void {
+  const dir = mkdtempSync(join(tmpdir(), "contracts-"));
+  cpSync("contracts", dir, { recursive: true });
+  try {
+    use(dir);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+function errorOf(dir: string): ContractError {
+  try {
+    loadContracts(dir);
+  } catch (error) {
+    assert.ok(error instanceof ContractError);
+    return error;
+  }
+  throw new assert.AssertionError({ message: "the contracts were accepted" });
+}
+
+describe("loadContracts", () => {
+  const contracts = loadContracts("contracts");
+
+  it("reads 27 products of nine domains, three each, sorted", () => {
+    const products = contracts.map(({ product }) => product);
+    assert.equal(products.length, 27);
+    assert.deepEqual(products, [...products].sort());
+    const domains = new Set(contracts.map(({ domain }) => domain));
+    assert.equal(domains.size, 9);
+    for (const domain of domains)
+      assert.equal(contracts.filter((each) => each.domain === domain).length, 3, domain);
+  });
+
+  it("gives what accounts need, with file and line", () => {
+    const trades = contracts.find(({ product }) => product === "trading.trades");
+    assert.ok(trades);
+    const { tables, slas, ...facts } = trades;
+    assert.deepEqual(facts, {
+      product: "trading.trades",
+      domain: "trading",
+      name: "trades",
+      version: "1.0.0",
+      status: "active",
+      purpose: "Executed trades of all desks, the record that risk and the regulator work from.",
+      file: "contracts/trading/trades.yaml",
+      line: 7,
+      classification: "restricted",
+      personalData: "personal",
+      shareable: true,
+      consumers: ["risk-analytics", "regulatory-reporting"],
+      retention: {
+        days: 2557,
+        obligation: "MiFID II Art. 16(6)-(7) and Delegated Regulation (EU) 2017/565 Art. 72-76",
+      },
+      recovery: { rpoMinutes: 15, rtoMinutes: 60 },
+    });
+    assert.equal(tables.length, 1);
+    assert.deepEqual(slas[0], {
+      property: "latency",
+      value: 5,
+      unit: "minutes",
+      element: "trades.executed_at",
+    });
+  });
+
+  it("resolves types, partitions, personal data and freshness of columns", () => {
+    const table = contracts.find(({ product }) => product === "trading.trades")?.tables[0];
+    const executed = table?.columns.find(({ name }) => name === "executed_at");
+    assert.deepEqual(executed, {
+      name: "executed_at",
+      description: "Execution time in UTC, microseconds.",
+      icebergType: "timestamptz",
+      glueType: "timestamp",
+      required: true,
+      unique: false,
+      primaryKey: false,
+      partition: { position: 3, transform: "day" },
+      classification: "internal",
+      pii: "none",
+      quality: [],
+    });
+    assert.deepEqual(table?.freshness, { column: "executed_at", minutes: 5 });
+    assert.equal(table?.retentionDays, 2557);
+  });
+
+  it("never classifies a product below any of its columns", () => {
+    const order = ["public", "internal", "confidential", "restricted"];
+    for (const { product, classification, tables } of contracts) {
+      for (const column of tables.flatMap((table) => table.columns)) {
+        assert.ok(
+          order.indexOf(column.classification) <= order.indexOf(classification),
+          `${product} ${column.name}`,
+        );
+      }
+    }
+  });
+
+  it("costs little more than reading the YAML: positions are found only for mistakes", () => {
+    const texts = contracts.map(({ file }) => readFileSync(file, "utf8"));
+    const timed = (run: () => unknown): number => {
+      const start = performance.now();
+      run();
+      return performance.now() - start;
+    };
+    // The best of several runs in turn, so that neither other work on the machine nor warming up decides.
+    const runs = Array.from({ length: 8 }, () => ({
+      yaml: timed(() => texts.map((text) => parse(text) as unknown)),
+      load: timed(() => loadContracts("contracts")),
+    }));
+    const best = (key: "yaml" | "load"): number => Math.min(...runs.map((run) => run[key]));
+    assert.ok(
+      best("load") < best("yaml") * 3,
+      `${best("load").toFixed(0)} ms against ${best("yaml").toFixed(0)} ms`,
+    );
+  });
+
+  it("reports the mistakes of all files at once, each with its position", () => {
+    withCopy((dir) => {
+      const edit = (file: string, from: string, to: string): void => {
+        const path = join(dir, file);
+        writeFileSync(path, readFileSync(path, "utf8").replace(from, to));
+      };
+      edit("corebanking/transactions.yaml", "classification: confidential", "classification: secret");
+      edit("trading/orders.yaml", "physicalType: table", "physicalType: view");
+      edit("market/quotes.yaml", "\nstatus:", "\nstats: x\nstatus:");
+      const at = (file: string): string => relative(process.cwd(), join(dir, file));
+      const lineOf = (file: string, text: string): number =>
+        readFileSync(join(dir, file), "utf8")
+          .split("\n")
+          .findIndex((line) => line.includes(text)) + 1;
+      const secret = lineOf("corebanking/transactions.yaml", "classification: secret");
+      const view = lineOf("trading/orders.yaml", "physicalType: view");
+      assert.deepEqual(errorOf(dir).message.split("\n"), [
+        `${at("corebanking/transactions.yaml")}:${secret}:25 schema[0].properties[1].classification: "secret" is not a classification; use one of public, internal, confidential, restricted`,
+        `${at("market/quotes.yaml")}:6:1 stats: "stats" is not a known key; did you mean "status"?`,
+        `${at("trading/orders.yaml")}:${view}:19 schema[0].physicalType: "view" is not allowed; use "table"`,
+      ]);
+    });
+  });
+
+  it("refuses two contracts that would compile to one table", () => {
+    withCopy((dir) => {
+      const path = join(dir, "trading/orders.yaml");
+      writeFileSync(path, readFileSync(path, "utf8").replaceAll("order_events", "trades"));
+      assert.match(
+        errorOf(dir).message,
+        /trades\.yaml:43:11 schema\[0\]\.name: "trades" is already a silver table of trading\.orders; rename one$/,
+      );
+    });
+  });
+
+  it("refuses a file that would be overlooked", () => {
+    withCopy((dir) => {
+      writeFileSync(join(dir, "trading/fees.yml"), "kind: DataContract\n");
+      const file = relative(process.cwd(), join(dir, "trading/fees.yml"));
+      assert.equal(errorOf(dir).message, `${file}: is not a contract; name it <name>.yaml or move it`);
+    });
+  });
+
+  it("places mistakes that show from outside", () => {
+    const [contract] = contracts;
+    assert.ok(contract);
+    const issue = contractIssue(contract, { path: ["domain"], message: "has no account" });
+    assert.equal(issue.line, contract.line);
+    assert.equal(issue.file, contract.file);
+  });
+});
