@@ -80,6 +80,8 @@ export class MonitorCore {
   activity = 0;
   /** The stack's exports in wire form. */
   stackOutputs: Properties = {};
+  /** True once the program's entry has returned, however it ended. */
+  stackCompleted = false;
   private readonly disabledDefaults: ReadonlySet<string>;
 
   constructor(private readonly settings: CoreSettings) {

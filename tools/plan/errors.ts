@@ -18,6 +18,10 @@ export class ProgramError extends Error {
   }
 }
 
+/** A program that ends before what it waits for, whichever transport noticed. */
+export const neverSettles =
+  "a promise that the program waits for never settles; resolve the promise or pass a plain value.";
+
 /** A request that the engine refuses. `details` is where the SDK looks for the text of a failed invoke. */
 export class MonitorError extends Error {
   readonly details: string;

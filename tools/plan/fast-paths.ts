@@ -59,7 +59,8 @@ function projectFrames(root: string, from: (skip: number) => unknown, skip: numb
   Error.captureStackTrace(holder, from);
   const [, ...lines] = (holder.stack ?? "").split("\n");
   Error.stackTraceLimit = limit;
-  return parseStack(lines.slice(skip - 1))
+  // The SDK overlooks frames without a function name; so do we, or the two transports would differ.
+  return parseStack(lines.slice(skip - 1).filter((line) => line.endsWith(")")))
     .filter(({ file }) => isProjectFile(file, root))
     .map(({ file, line, column }) => ({ uri: toUri(file), line, column }));
 }

@@ -19,8 +19,7 @@ const framesKept = 5;
 const launcher = /^(bin\/)?tools\/plan\/(?!fixtures\/)|\/@pulumi\/pulumi\/cmd\/run\//;
 const dependency = /(^|\/)node_modules\//;
 
-/** `at name (file:line:column)`; frames without parentheses carry no name and the SDK drops them too. */
-const framePattern = /\((?:file:\/\/)?(\/.*|[A-Za-z]:.*):(\d+):(\d+)\)$/;
+const framePattern = /(?:\(|at (?:async )?)(?:file:\/\/)?(\/.*|[A-Za-z]:.*):(\d+):(\d+)\)?$/;
 
 /** The frames among the lines of an `Error.stack`, innermost first. */
 export function parseStack(lines: readonly string[]): RawFrame[] {

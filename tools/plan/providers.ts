@@ -29,13 +29,20 @@ export function describeProvider(provider: {
 function readAccountIds(value: unknown): readonly string[] | undefined {
   if (value === undefined) return [];
   if (isUnknown(value)) return undefined;
+  const list = typeof value === "string" ? parseJson(value) : value;
+  return isTextList(list) ? list : undefined;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
-    const ids: unknown[] = Array.isArray(list) ? list : [list];
-    return ids.every((id) => typeof id === "string") ? ids : undefined;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
 /** Inputs of a default provider: the stack's `<package>:<key>` config, as the engine reads it. */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { handleUnaryCall, sendUnaryData, Server, ServerUnaryCall } from "@grpc/grpc-js";
 
 import type { MonitorCore } from "./core";
-import { ProgramError, toProgramError } from "./errors";
+import { neverSettles, ProgramError, toProgramError } from "./errors";
 import { parseStack } from "./positions";
 import type { Run } from "./run";
 import { launcherPath, loadMessages, loadServices, type Messages, type Services } from "./sdk";
@@ -144,9 +144,12 @@ function engineService(
 
 /** Starts the SDK's launcher with the arguments and the environment that the Node language host gives it. */
 function launch(run: Run, address: string): Promise<{ status: number; errorText: string }> {
-  const preload = run.program.endsWith(".ts")
-    ? ["--require", require.resolve("ts-node/register/transpile-only")]
-    : [];
+  const guard = require.resolve("./launcher-preload");
+  const compiler = `${run.program} ${guard}`.includes(".ts") ? ["ts-node/register/transpile-only"] : [];
+  const preload = [...compiler.map((name) => require.resolve(name)), guard].flatMap((file) => [
+    "--require",
+    file,
+  ]);
   const settings = {
     monitor: address,
     engine: address,
@@ -175,12 +178,13 @@ const preamble = /^Running program '.*' failed with an unhandled exception:\n/;
 function judge(run: Run, core: MonitorCore, status: number, errorText: string): void {
   const [refusal] = core.failures;
   if (refusal) throw toProgramError(run.stack, refusal, run.positions);
-  if (status === 0) return;
+  if (status === 0 && core.stackCompleted) return;
+  if (status === 0) throw new ProgramError(run.stack, neverSettles, undefined);
   const reported = core.diagnostics.find(({ severity }) => severity === "error")?.message ?? errorText;
   const text = reported.replace(preamble, "");
   // The launcher prints what it caught: first the message, then the stack.
   const firstFrame = text.search(/^\s+at /m);
-  const message = (firstFrame < 0 ? text : text.slice(0, firstFrame)).replace(/^<ref[^>]*>:\s*/, "").trim();
+  const message = (firstFrame < 0 ? text : text.slice(0, firstFrame)).replace(/^<ref[^>]*>:?\s*/, "").trim();
   const [source] = run.positions.locate(parseStack(text.split("\n")));
   throw new ProgramError(run.stack, message || `the program ended with exit code ${status}`, source);
 }

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import type { MonitorCore, Registration } from "./core";
-import { ProgramError, toProgramError } from "./errors";
+import { neverSettles, ProgramError, toProgramError } from "./errors";
 import { captureLog, installFastPaths, type Pending, trackRegistrations } from "./fast-paths";
 import { isProjectFile, type RawFrame } from "./positions";
 import { quiet, type Outcome } from "./quiet";
@@ -133,10 +133,8 @@ function leak(run: Run, pending: readonly Pending[]): ProgramError {
     const [at] = run.positions.locate(toFrames(stack));
     return `${type} "${name}"${at ? ` (${at.file}:${at.line})` : ""}`;
   });
-  const what =
-    names.length === 0
-      ? "a promise that the program waits for never settles"
-      : `${names.length} registered but never completed, because an input never settles: ${names.join(", ")}`;
+  if (names.length === 0) return new ProgramError(run.stack, neverSettles, undefined);
+  const what = `${names.length} registered but never completed, because an input never settles: ${names.join(", ")}`;
   const [first] = pending.map(({ stack }) => run.positions.locate(toFrames(stack))[0]);
   return new ProgramError(run.stack, `${what}; resolve the promise or pass a plain value.`, first);
 }

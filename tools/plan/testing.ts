@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { planDocument } from "./json";
+import { planStack } from "./run";
+import type { Plan, PlannedResource, PlanOptions } from "./types";
+
+/** The repository, from the sources or from the compiled tree. */
+export const root = path.resolve(
+  __dirname,
+  __dirname.includes(`${path.sep}bin${path.sep}`) ? "../../.." : "../..",
+);
+
+const fixtures = path.join(root, "tools", "plan", "fixtures");
+
+/** Plans a fixture program of `tools/plan/fixtures` as stack `dev` of project `fixture`. */
+export function planFixture(fixture: string, options: Partial<PlanOptions> = {}): Promise<Plan> {
+  const program = path.join(fixtures, fixture.includes(".") ? fixture : `${fixture}.ts`);
+  return planStack({ root, stack: "dev", project: "fixture", config: {}, program, ...options });
+}
+
+/** `file:line` of the only line of a fixture that contains `text`. */
+export function placeOf(fixture: string, text: string): string {
+  const lines = readFileSync(path.join(fixtures, `${fixture}.ts`), "utf8").split("\n");
+  const found = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
+  if (found.length !== 1)
+    throw new Error(`${fixture}.ts: "${text}" is on ${found.length} lines, not on one.`);
+  return `tools/plan/fixtures/${fixture}.ts:${found[0]}`;
+}
+
+/** The resource of that type token and name; there must be exactly one. */
+export function find(plan: Plan, type: string, name: string): PlannedResource {
+  const [found, ...others] = plan.graph.resources.filter((one) => one.type === type && one.name === name);
+  if (!found || others.length > 0)
+    throw new Error(`${others.length + (found ? 1 : 0)} resources ${type} "${name}".`);
+  return found;
+}
+
+/** Everything that a plan says, as text to compare. */
+export function textOf(plan: Plan): string {
+  const { resources } = planDocument(plan, { findings: [], flows: [] });
+  const frames = plan.graph.resources.map((resource) => resource.frames);
+  return JSON.stringify(
+    { resources, frames, graph: plan.graph, reads: plan.reads, outputs: plan.outputs },
+    undefined,
+    1,
+  );
+}
