@@ -36,13 +36,14 @@ function checkRegion(resource: GraphResource, model: ResidencyModel): Result[] {
   const region = effectiveRegion(resource);
   const path =
     typeof resource.props["region"] === "string" || resource.type === provider ? "region" : "provider.region";
+  const found = region === undefined || region === UNKNOWN ? undefined : jurisdictionOfRegion(region);
+  if (found === model.jurisdiction) return [pass(path)];
   const allowed = `use one of ${regionsOf(model.jurisdiction).join(", ")}`;
   if (region === undefined)
     return [undecided(path, "has no region of its own nor from its provider", allowed)];
-  if (region === UNKNOWN)
+  if (region === UNKNOWN) {
     return [undecided(path, "has a region that is not known before the deploy", allowed)];
-  const found = jurisdictionOfRegion(region);
-  if (found === model.jurisdiction) return [pass(path)];
+  }
   const where = found === undefined ? "in no known jurisdiction" : `in jurisdiction ${found}`;
   return [
     fail(path, `is in region "${region}" (${where}), outside jurisdiction ${model.jurisdiction}`, allowed),

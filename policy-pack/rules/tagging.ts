@@ -56,13 +56,16 @@ function checkTag(
   model: ResidencyModel,
 ): Result {
   const path = `tags.${key}`;
+  if (value === UNKNOWN) {
+    return undecided(path, `has tag ${key} that is not known before the deploy`, "give a literal text");
+  }
   const allowed = allowedValues[key](model);
-  const fix =
-    allowed === undefined ? "give a text" : `use ${allowed.length > 1 ? "one of " : ""}${allowed.join(", ")}`;
-  if (value === UNKNOWN) return undecided(path, `has tag ${key} that is not known before the deploy`, fix);
+  const isText = typeof value === "string" && value !== "";
+  if (isText && (allowed === undefined || allowed.includes(value))) return pass(path);
+  const choice = allowed !== undefined && allowed.length > 1 ? "one of " : "";
+  const fix = allowed === undefined ? "give a text" : `use ${choice}${allowed.join(", ")}`;
   if (value === undefined || value === "") return fail(path, `has no tag ${key}`, fix);
-  const good = typeof value === "string" && (allowed === undefined || allowed.includes(value));
-  return good ? pass(path) : fail(path, `has tag ${key} ${show(resource, path, value)}`, fix);
+  return fail(path, `has tag ${key} ${show(resource, path, value)}`, fix);
 }
 
 export const taggingRules = [tag01];

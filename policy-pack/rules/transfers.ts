@@ -14,12 +14,12 @@ const typesOf = (rule: string) => [
 
 /** What the sink table says about a resource under one rule: one answer for each flow. */
 export function flowResults(resource: GraphResource, { flows, model }: GraphContext, rule: string): Result[] {
-  const home = `${model.jurisdiction} (${regionsOf(model.jurisdiction).join(", ")})`;
-  const fix = `keep it in ${home}, with literal names that say so`;
   return (flows.get(resource.urn) ?? [])
     .filter((flow) => flow.rule === rule)
     .map(({ path, verdict, target, reason, ...flow }) => {
       if (verdict === "allow") return pass(path);
+      const home = `${model.jurisdiction} (${regionsOf(model.jurisdiction).join(", ")})`;
+      const fix = `keep it in ${home}, with literal names that say so`;
       const what = `sends ${flow.classification} data by ${flow.mechanism} from ${flow.from} to ${flow.to}: ${path} is ${target}. ${reason.replace(/\.$/, "")}`;
       return verdict === "deny"
         ? fail(path, what, fix)
