@@ -11,7 +11,7 @@ import { tagsFor } from "../components/naming/tags";
 import type { Platform } from "./config";
 import { factsOf, homeOf } from "./facts";
 import type { Foundation } from "./foundation";
-import type { AccountScope } from "./scope";
+import { deployRoleArn, type AccountScope } from "./scope";
 
 export type Domain = Platform["domains"][number];
 
@@ -59,7 +59,11 @@ export function composeProducer(
       days,
       bronzeLock: bronzeLock(domain, days.bronze, platform),
       logBucket: foundation.logBucket,
-      roles: { etl: etlRoleArn, catalog: catalog.rolesOf(domain.name) },
+      roles: {
+        etl: etlRoleArn,
+        catalog: catalog.rolesOf(domain.name),
+        creator: deployRoleArn(catalog.accountId, platform),
+      },
     },
     scope.opts,
   );

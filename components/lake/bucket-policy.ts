@@ -5,6 +5,11 @@ export interface BucketAccess {
   readers: readonly string[];
   /** Literal ARNs of roles that may read, write and delete objects. */
   writers: readonly string[];
+  /**
+   * Literal ARNs of roles that write Iceberg metadata of new tables and touch no data: Glue stores a table's first metadata file
+   * as whoever creates it. Default none.
+   */
+  creators?: readonly string[];
 }
 
 export interface BucketPolicyArgs {
@@ -26,6 +31,7 @@ const writeObjects = [
   "s3:PutObject",
   "s3:PutObjectTagging",
 ];
+const touchObjects = ["s3:DeleteObject*", "s3:GetObject*", "s3:PutObject*", "s3:RestoreObject"];
 const readBucket = ["s3:GetBucketLocation", "s3:ListBucket"];
 
 /** The whole policy of a bucket; the denials come for every bucket and cannot be left out by a caller. */
@@ -62,21 +68,41 @@ export function bucketPolicy(args: BucketPolicyArgs): string {
 }
 
 function accessStatements(access: BucketAccess, bucket: string, objects: string): PolicyStatement[] {
-  const named = [...new Set([...access.readers, ...access.writers])];
+  const creators = access.creators ?? [];
+  const named = [...new Set([...access.readers, ...access.writers, ...creators])];
+  const metadata = `${objects}/metadata/*`;
   return [
     ...allowRoles({ sid: "Read", roleArns: access.readers, actions: readObjects, resources: objects }),
     ...allowRoles({ sid: "Write", roleArns: access.writers, actions: writeObjects, resources: objects }),
+    ...allowRoles({
+      sid: "Create",
+      roleArns: creators,
+      actions: ["s3:GetObject", "s3:PutObject"],
+      resources: metadata,
+    }),
     ...allowRoles({ sid: "List", roleArns: named, actions: readBucket, resources: bucket }),
     {
       Sid: "DenyUnnamedRoles",
       Effect: "Deny",
       Principal: "*",
-      Action: ["s3:DeleteObject*", "s3:GetObject*", "s3:PutObject*", "s3:RestoreObject"],
+      Action: touchObjects,
       Resource: objects,
       Condition: {
         ...(named.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": named } }),
         Bool: { "aws:PrincipalIsAWSService": "false" },
       },
     },
+    ...(creators.length === 0
+      ? []
+      : [
+          {
+            Sid: "DenyDataToCreators",
+            Effect: "Deny",
+            Principal: "*",
+            Action: touchObjects,
+            NotResource: metadata,
+            Condition: { ArnEquals: { "aws:PrincipalArn": creators } },
+          } as const,
+        ]),
   ];
 }

@@ -9,6 +9,7 @@ import { DomainLake, type DomainLakeArgs } from "./domain-lake";
 
 const etl = "arn:aws:iam::222200000004:role/meridian/etl";
 const registration = "arn:aws:iam::222200000001:role/meridian/registration";
+const creator = "arn:aws:iam::222200000001:role/deploy";
 const given: DomainLakeArgs = {
   home: {
     placement: place("eu", "eu-west-1"),
@@ -26,7 +27,7 @@ const given: DomainLakeArgs = {
   },
   days: { bronze: 2557, silver: 1827, gold: 1096, results: 7 },
   logBucket: "mrd-logs",
-  roles: { etl, catalog: [registration] },
+  roles: { etl, catalog: [registration], creator },
 };
 const run = (args: Partial<DomainLakeArgs> = {}) =>
   record(() => new DomainLake("trading", { ...given, ...args }, { provider: new Provider("producer") }));
@@ -98,6 +99,34 @@ describe("DomainLake", () => {
         ArnEquals: { "aws:PrincipalArn": [registration] },
       },
     });
+  });
+
+  it("lets governance's deploy role write the metadata of new tables and keeps it from the data", async () => {
+    const seen = await run();
+    const about = (zone: string) =>
+      statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy", `trading-${zone}`)).filter(({ Sid }) =>
+        ["Create222200000001", "DenyDataToCreators"].includes(Sid as string),
+      );
+    const metadata = `arn:aws:s3:::${bucketOf("silver")}/*/metadata/*`;
+    assert.deepEqual(about("silver"), [
+      {
+        Sid: "Create222200000001",
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::222200000001:root" },
+        Action: ["s3:GetObject", "s3:PutObject"],
+        Resource: metadata,
+        Condition: { ArnEquals: { "aws:PrincipalArn": [creator] } },
+      },
+      {
+        Sid: "DenyDataToCreators",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:DeleteObject*", "s3:GetObject*", "s3:PutObject*", "s3:RestoreObject"],
+        NotResource: metadata,
+        Condition: { ArnEquals: { "aws:PrincipalArn": [creator] } },
+      },
+    ]);
+    assert.deepEqual([about("bronze"), about("results")], [[], []]);
   });
 
   it("locks bronze, and bronze only, where the law asks for records", async () => {

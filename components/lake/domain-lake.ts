@@ -30,6 +30,8 @@ export interface DomainLakeArgs {
     etl: string;
     /** Governance's roles that Lake Formation lends to readers and that maintain the tables. */
     catalog: readonly string[];
+    /** Governance's deploy role, which creates the tables and so writes their first metadata. */
+    creator: string;
   };
 }
 
@@ -111,8 +113,8 @@ function lifecycleOf(zone: Zone, { bronzeLock }: DomainLakeArgs): LifecycleKind 
   return kinds[zone];
 }
 
-function zoneAccess({ etl, catalog }: DomainLakeArgs["roles"]): Record<Zone, BucketAccess> {
-  const tables = { readers: [], writers: [etl, ...catalog] };
+function zoneAccess({ etl, catalog, creator }: DomainLakeArgs["roles"]): Record<Zone, BucketAccess> {
+  const tables = { readers: [], writers: [etl, ...catalog], creators: [creator] };
   return {
     // Raw files are written by ingestion, which is not built yet; ETL may correct and reload them.
     bronze: { readers: catalog, writers: [etl] },
@@ -122,12 +124,13 @@ function zoneAccess({ etl, catalog }: DomainLakeArgs["roles"]): Record<Zone, Buc
   };
 }
 
-function keyUses({ etl, catalog }: DomainLakeArgs["roles"], names: Record<Zone, string>) {
+function keyUses({ etl, catalog, creator }: DomainLakeArgs["roles"], names: Record<Zone, string>) {
   const tables = [names.silver, names.gold];
   return {
     data: [
       { sid: "Etl", roleArns: [etl], access: "write", via: "s3", buckets: [names.bronze, ...tables] },
       { sid: "Catalog", roleArns: catalog, access: "write", via: "s3", buckets: tables },
+      { sid: "Creator", roleArns: [creator], access: "write", via: "s3", buckets: tables },
       { sid: "CatalogBronze", roleArns: catalog, access: "read", via: "s3", buckets: [names.bronze] },
     ] satisfies KeyRoleUse[],
     results: [
