@@ -21,7 +21,7 @@ export interface CompiledTable {
 }
 
 /** Where a table's data and metadata files stand: its own folder in the bucket of its layer. */
-export function tableLocation(bucket: string, contract: Contract, table: TableSpec): string {
+function tableLocation(bucket: string, contract: Contract, table: TableSpec): string {
   return `s3://${bucket}/${contract.name}/${table.name}/`;
 }
 

@@ -18,7 +18,7 @@ const retentionTags = [
 ] as const;
 
 /** The values of the `retention` tag, shortest first; `legalhold` is set by hand on single tables and beats them. */
-export const retentionTagValues = [...retentionTags.map(({ tag }) => tag), "legalhold"];
+const retentionTagValues = [...retentionTags.map(({ tag }) => tag), "legalhold"];
 
 /** The retention tag that covers so many days: the next one up. */
 export function retentionTag(days: number): string {

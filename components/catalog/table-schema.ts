@@ -25,7 +25,7 @@ const typeOptions = z.strictObject({
 });
 
 /** One column: the standard's property with a classification and, in products with personal data, its kind. */
-export const columnSchema = z
+const columnSchema = z
   .strictObject({
     id: stableId.optional(),
     name: snakeName,
