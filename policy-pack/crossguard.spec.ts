@@ -4,9 +4,9 @@ import { residencyModel } from "../components/residency/model";
 import type { GraphResource } from "./graph/types";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
-import { fixturePlatform } from "./rules/fixtures/build";
+import { bucket, fixturePlatform } from "./rules/fixtures/build";
 import { evaluate } from "./run";
-import { analyze, startAnalyzer, type Analyzer, type PackFinding } from "./testing/analyzer";
+import { analyze, analyzeWithPack, startAnalyzer, type Analyzer, type PackFinding } from "./testing/analyzer";
 
 const today = new Date().toISOString().slice(0, 10);
 const dev = { ...fixturePlatform, stack: "dev", stage: "dev" };
@@ -50,18 +50,18 @@ describe("policy-pack/crossguard, by the SDK's own launcher", () => {
   }
 
   it("lowers undecided answers to advisory in dev, and nothing else", async () => {
-    const analyzer = await startAnalyzer(dev, "dev");
-    try {
-      const resources = rules
-        .flatMap(fixturesOf)
-        .flatMap(({ resources: list }) => list)
-        .map((resource, position) => ({ ...resource, urn: `${resource.urn}-${position}` }));
-      const found = await analyze(analyzer, { stack: "dev", resources });
-      assert.deepEqual(found, inProcess(resources, dev));
-      assert.ok(found.some(({ level }) => level === "advisory"));
-      assert.ok(found.some(({ level }) => level === "mandatory"));
-    } finally {
-      analyzer.stop();
-    }
+    const resources = rules
+      .flatMap(fixturesOf)
+      .flatMap(({ resources: list }) => list)
+      .map((resource, position) => ({ ...resource, urn: `${resource.urn}-${position}` }));
+    const found = await analyzeWithPack({ stack: "dev", resources }, dev);
+    assert.deepEqual(found, inProcess(resources, dev));
+    assert.ok(found.some(({ level }) => level === "advisory"));
+    assert.ok(found.some(({ level }) => level === "mandatory"));
+  });
+
+  it("judges nothing as passing when the stack has no readable platform", async () => {
+    const graph = { stack: "dev", resources: [bucket] };
+    await assert.rejects(analyzeWithPack(graph, {}), /meridian:platform cannot be read for residency:/);
   });
 });

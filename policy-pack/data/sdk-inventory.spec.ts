@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { globalTypes } from "./global-types";
 import { policyDocuments } from "./policy-documents";
-import { readInventory, renderTable } from "./sdk-inventory";
+import { readInventory, renderTable, renderTables } from "./sdk-inventory";
 import { taggableTypes } from "./taggable-types";
 import { tokensOf } from "./tokens";
 
@@ -25,6 +27,14 @@ describe("policy-pack/data, against the installed SDK", () => {
     );
     assert.ok(taggableTypes.has("aws:s3/bucket:Bucket"));
     assert.ok(!taggableTypes.has("aws:autoscaling/group:Group"), "its tags are a list");
+  });
+
+  it("is what the writer writes", () => {
+    // Prettier breaks the lines; only the words count.
+    const words = (text: string) => text.split(/\s+/);
+    for (const [file, text] of Object.entries(renderTables(inventory))) {
+      assert.deepEqual(words(readFileSync(join(__dirname, file), "utf8")), words(text), file);
+    }
   });
 
   it("names only types of the SDK as holders of resource policies", () => {

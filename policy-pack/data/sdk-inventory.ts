@@ -34,7 +34,7 @@ function hasTagMap(declarations: string): boolean {
   return /\n\s+tags\?: pulumi\.Input<\{/.test(text.slice(text.lastIndexOf("Args {")));
 }
 
-/** The text of a table module for the given tokens, grouped by service so that a diff stays readable. */
+/** The text of a table module for the given tokens, grouped by service so that a diff stays readable; prettier formats it. */
 export function renderTable(name: string, about: string, tokens: readonly string[]): string {
   const services = new Map<string, string[]>();
   for (const token of tokens) {
@@ -43,10 +43,7 @@ export function renderTable(name: string, about: string, tokens: readonly string
       `${module.charAt(0).toUpperCase()}${module.slice(1)}` === kind ? module : `${module}:${kind}`;
     services.set(service, [...(services.get(service) ?? []), word]);
   }
-  const lines = [...services].map(([service, words]) => {
-    const [key, value] = [`  ${service}:`, `"${words.join(" ")}",`];
-    return key.length + value.length < 110 ? `${key} ${value}` : `${key}\n    ${value}`;
-  });
+  const lines = [...services].map(([service, words]) => `  ${service}: "${words.join(" ")}",`);
   return [
     'import { tokensOf } from "./tokens";',
     "",
