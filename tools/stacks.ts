@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { parse } from "yaml";
-
 import { checkContracts, checkProducts, parsePlatform, type Platform } from "../accounts/config";
 import { loadContracts, type Contract } from "../components/catalog/contract";
 import { InputError, type InputIssue } from "../components/errors/input-error";
+import { yamlValue } from "../components/errors/yaml-value";
 
 /** One stack file, read and checked. */
 export interface Stack {
@@ -72,7 +71,7 @@ export function readStacks(root: string, names: readonly string[], today: string
     const platform = attempts.run(() => parsePlatform(text, file, name, today));
     if (platform === undefined) return [];
     if (contracts !== undefined) attempts.run(() => checkProducts(platform, contracts, { text, file }));
-    return [{ name, platform, config: (parse(text) as { config: Record<string, unknown> }).config }];
+    return [{ name, platform, config: configIn(text) }];
   });
   // Whether a contract belongs nowhere can be said only when every stack file could be read.
   if (contracts !== undefined && attempts.issues.length === 0) {
@@ -90,19 +89,16 @@ function domainsOf(root: string, stacks: readonly Stack[], contracts: readonly C
   return [...domains, ...others.flatMap((name) => domainsIn(join(root, `Pulumi.${name}.yaml`)))];
 }
 
+interface StackFileShape {
+  config?: Record<string, unknown> & { "meridian:platform"?: { domains?: unknown } };
+}
+
+const configIn = (text: string) =>
+  (yamlValue(text)?.value as StackFileShape | null | undefined)?.config ?? {};
+
 /** The names of a stack file's domains, whatever else is wrong with a file that was not asked for. */
 function domainsIn(file: string): string[] {
-  try {
-    const stack = parse(readFileSync(file, "utf8")) as {
-      config?: { "meridian:platform"?: { domains?: unknown } };
-    } | null;
-    const domains = stack?.config?.["meridian:platform"]?.domains;
-    return Array.isArray(domains)
-      ? domains.flatMap((domain: { name?: unknown } | null) =>
-          typeof domain?.name === "string" ? [domain.name] : [],
-        )
-      : [];
-  } catch {
-    return [];
-  }
+  const domains = configIn(readFileSync(file, "utf8"))["meridian:platform"]?.domains;
+  if (!Array.isArray(domains)) return [];
+  return domains.flatMap(({ name }: { name?: unknown }) => (typeof name === "string" ? [name] : []));
 }

@@ -1,8 +1,7 @@
-import { parseDocument } from "yaml";
-
 import { placeIssues, type UnplacedIssue } from "../../components/errors/check-yaml";
 import type { InputIssue } from "../../components/errors/input-error";
-import type { KeyPath, Position } from "../../components/errors/locate-yaml";
+import type { KeyPath } from "../../components/errors/locate-yaml";
+import { yamlValue } from "../../components/errors/yaml-value";
 
 /** A stack file's text and name, for positions. An empty text places everything at the file's start. */
 export interface StackFile {
@@ -14,47 +13,24 @@ export interface StackFile {
 /** Where the platform stands in a stack file. */
 export const platformPath: KeyPath = ["config", "meridian:platform"];
 
-/**
- * The file's value, or what is wrong with its YAML: every key that stands twice and every tag that means nothing, and
- * the first error of any other kind, since after one the parser complains about all that follows.
- */
-export function readYaml({ text, file }: StackFile): { value: unknown } | { issues: InputIssue[] } {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
-  const { errors, warnings } = document;
-  const [first] = errors.filter(({ code }) => code !== "DUPLICATE_KEY");
-  const faults = [
-    ...errors.filter((error) => error.code === "DUPLICATE_KEY" || error === first),
-    ...warnings,
-  ];
-  if (faults.length > 0) {
-    return {
-      issues: faults.map(({ pos, message }) => ({
-        file,
-        ...positionAt(text, pos[0]),
-        path: "",
-        message: notYaml(message),
-      })),
-    };
-  }
+/** The file's value, or everything that is wrong with its YAML. */
+export function readYaml(source: StackFile): { value: unknown } | { issues: InputIssue[] } {
+  const read = yamlValue(source.text);
+  if (read !== undefined && isTree(read.value)) return read;
+  // On demand: the parser that says where and why costs more than the whole configuration.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- callers are synchronous
+  return (require("./yaml-faults") as typeof import("./yaml-faults")).readWithFaults(source);
+}
+
+/** False when aliases tie the value into a knot or let it explode; neither has a place in a stack file. */
+function isTree(value: unknown): boolean {
   try {
-    const value: unknown = document.toJS();
-    // Aliases can tie a value into a knot or let it explode; neither has a place in a stack file.
     JSON.stringify(value);
-    return { value };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { issues: [{ file, line: 1, column: 1, path: "", message: notYaml(message) }] };
+    return true;
+  } catch {
+    return false;
   }
 }
-
-/** Counted from the text: the parser's own line counter misses lines in what it could not parse. */
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
-}
-
-const notYaml = (message: string): string =>
-  `is not valid YAML: ${message.split("\n")[0] ?? ""}; correct the syntax`;
 
 /** Places issues by their path from the file's root; paths inside the platform are shown from `platform` on. */
 export function placeInStackFile(source: StackFile, issues: readonly UnplacedIssue[]): InputIssue[] {

@@ -1,9 +1,9 @@
-import { LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
 import { z } from "zod";
 
 import type { InputIssue } from "./input-error";
-import { pathText, positionOf, toPosition, type KeyPath, type Position } from "./locate-yaml";
+import type { KeyPath } from "./locate-yaml";
 import { nearest } from "./nearest";
+import { yamlValue } from "./yaml-value";
 
 /** A YAML file and the part of it that a schema describes. */
 export interface YamlSource {
@@ -31,15 +31,9 @@ export function checkYaml<Schema extends z.ZodType>(
   schema: Schema,
   source: YamlSource,
 ): Checked<z.output<Schema>> {
-  let value: unknown;
-  try {
-    value = parse(source.text);
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const position = syntaxPosition(source.text, error);
-    return { issues: [{ file: source.file, ...position, path: "", message: syntaxMessage(error) }] };
-  }
-  const part = (source.root ?? []).reduce<unknown>(step, value);
+  const read = yamlValue(source.text) ?? placing().slowYamlValue(source);
+  if ("issues" in read) return read;
+  const part = (source.root ?? []).reduce<unknown>(step, read.value);
   const result = schema.safeParse(part, { error: describeIssue });
   return result.success
     ? { value: result.data }
@@ -48,14 +42,13 @@ export function checkYaml<Schema extends z.ZodType>(
 
 /** Gives each mistake its line and column in the file. */
 export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]): InputIssue[] {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter });
-  return issues.map(({ path, message, at }) => ({
-    file: source.file,
-    ...positionOf(document, lineCounter, [...(source.root ?? []), ...path], at),
-    path: pathText(path),
-    message,
-  }));
+  return placing().placeIssues(source, issues);
+}
+
+/** Loaded once something is wrong: the library that knows positions takes longer to load than all contracts to read. */
+function placing(): typeof import("./place-yaml") {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- on demand, and callers are synchronous
+  return require("./place-yaml") as typeof import("./place-yaml");
 }
 
 /** An enum that names itself in its error: `"secret" is not a classification; use one of public, internal.` */
@@ -148,15 +141,4 @@ function step(value: unknown, key: string | number): unknown {
   return typeof value === "object" && value !== null
     ? (value as Record<string | number, unknown>)[key]
     : undefined;
-}
-
-function syntaxPosition(text: string, error: YAMLParseError): Position {
-  const lineCounter = new LineCounter();
-  parseDocument(text, { lineCounter });
-  return toPosition(lineCounter, error.pos[0]);
-}
-
-function syntaxMessage(error: YAMLParseError): string {
-  const [first = error.message] = error.message.split("\n");
-  return `is not valid YAML; ${first.replace(/ at line \d+, column \d+:?$/, "")}`;
 }

@@ -78,10 +78,24 @@ function accountLines(document: PlanDocument, { paint, accounts }: TreeContext):
   return lines;
 }
 
-/** Flows that look alike to a reader are one line with a count. */
-function flowLines(flows: readonly Flow[], paint: Paint): string[] {
+const accountIn = /\b\d{12}\b/;
+const regionIn = /\b[a-z]{2}-[a-z]+-\d\b/;
+
+/** True when both ends are known and lie in one account and, where said, in one region: nothing to show a reader. */
+function staysHome({ from, to, verdict }: Flow): boolean {
+  if (verdict !== "allow") return false;
+  const account = accountIn.exec(from)?.[0];
+  const [fromRegion, toRegion] = [regionIn.exec(from)?.[0], regionIn.exec(to)?.[0]];
+  const sameRegion = fromRegion === undefined || toRegion === undefined || fromRegion === toRegion;
+  return account !== undefined && account === accountIn.exec(to)?.[0] && sameRegion;
+}
+
+/** Flows that look alike to a reader are one line with a count; those inside one account and region are only counted. */
+function flowLines(flows: readonly Flow[], { paint, accounts }: TreeContext): string[] {
+  const named = (place: string) => place.replace(accountIn, (id) => accounts.get(id)?.name ?? id);
   const groups = new Map<string, { flow: Flow; count: number }>();
-  for (const flow of flows) {
+  const abroad = flows.filter((flow) => !staysHome(flow));
+  for (const flow of abroad) {
     const key = [flow.verdict, flow.mechanism, flow.from, flow.to, flow.classification, flow.reason].join(
       "|",
     );
@@ -89,16 +103,18 @@ function flowLines(flows: readonly Flow[], paint: Paint): string[] {
     group.count += 1;
     groups.set(key, group);
   }
-  if (groups.size === 0) return ["  none"];
   const colour = { allow: paint.good, deny: paint.bad, undecided: paint.warn };
   const rank = { deny: 0, undecided: 1, allow: 2 };
-  return [...groups.values()]
+  const lines = [...groups.values()]
     .sort((a, b) => rank[a.flow.verdict] - rank[b.flow.verdict] || b.count - a.count)
     .map(({ flow, count }) => {
       const verdict = colour[flow.verdict](flow.verdict.padEnd(9));
-      const route = `${flow.from} → ${flow.to}`;
-      return `  ${verdict} ${flow.mechanism.padEnd(12)} ${flow.classification.padEnd(13)} ${String(count).padStart(4)}×  ${route}  ${paint.dim(flow.reason)}`;
+      const route = `${named(flow.from)} → ${named(flow.to)}`;
+      const times = `${count}×`.padStart(5);
+      return `  ${verdict} ${flow.mechanism.padEnd(12)} ${flow.classification.padEnd(13)} ${times}  ${route}  ${paint.dim(flow.reason)}`;
     });
+  const home = flows.length - abroad.length;
+  return [...lines, `  ${paint.dim(`and ${home} inside one account and region, all allowed`)}`];
 }
 
 /** The violations, each with rule, resource, file:line and fix. */
@@ -122,7 +138,7 @@ export function renderTree(document: PlanDocument, context: TreeContext): string
     ...accountLines(document, context),
     "",
     paint.bold("Data flows across accounts and regions"),
-    ...flowLines(document.flows, paint),
+    ...flowLines(document.flows, context),
     "",
     paint.bold("Policies"),
     `  ${context.verdictLine}`,

@@ -1,0 +1,32 @@
+import { LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
+
+import type { UnplacedIssue, YamlSource } from "./check-yaml";
+import type { InputIssue } from "./input-error";
+import { pathText, positionOf, toPosition } from "./locate-yaml";
+
+/** The value of a text that the fast reader refused, or why it is no YAML, with its place. */
+export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | { issues: InputIssue[] } {
+  try {
+    return { value: parse(text) as unknown };
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const lineCounter = new LineCounter();
+    parseDocument(text, { lineCounter });
+    const position = toPosition(lineCounter, error.pos[0]);
+    const [first = error.message] = error.message.split("\n");
+    const message = `is not valid YAML; ${first.replace(/ at line \d+, column \d+:?$/, "")}`;
+    return { issues: [{ file, ...position, path: "", message }] };
+  }
+}
+
+/** Gives each mistake its line and column in the file. */
+export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]): InputIssue[] {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter });
+  return issues.map(({ path, message, at }) => ({
+    file: source.file,
+    ...positionOf(document, lineCounter, [...(source.root ?? []), ...path], at),
+    path: pathText(path),
+    message,
+  }));
+}
