@@ -24,7 +24,8 @@ function fail(text) {
 
 function run(command, args) {
   const result = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
-  if (result.error) fail(`cannot run ${command}: ${result.error.message}; install Node.js with npm and try again.`);
+  if (result.error)
+    fail(`cannot run ${command}: ${result.error.message}; install Node.js with npm and try again.`);
   return result.status === 0;
 }
 
@@ -36,11 +37,14 @@ function ensureNode() {
 
 /** A digest of the lockfile, kept in node_modules after a successful install. */
 function ensureInstalled() {
-  const lock = createHash("sha256").update(fs.readFileSync(at("package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(fs.readFileSync(at("package-lock.json")))
+    .digest("hex");
   const stamp = at("node_modules", ".meridian-installed");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === lock) return;
   say("installing packages (npm ci), about a minute the first time …");
-  if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])) fail("npm ci failed; see the lines above.");
+  if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+    fail("npm ci failed; see the lines above.");
   fs.writeFileSync(stamp, lock);
 }
 
@@ -83,7 +87,8 @@ function ensureBuilt() {
   const stamp = at("bin", ".meridian-built");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === current) return;
   say("compiling (tsc -b) …");
-  if (!run(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-b"])) fail("tsc -b failed; see above.");
+  if (!run(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-b"]))
+    fail("tsc -b failed; see above.");
   removeOrphans(files);
   fs.writeFileSync(stamp, current);
 }
