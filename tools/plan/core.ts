@@ -115,6 +115,7 @@ export class MonitorCore {
       const registration = this.registrations.get(urn);
       if (!registration) throw new MonitorError(`outputs of "${urn}" registered, but no such resource was.`);
       if (registration.type !== rootType) return;
+      this.stackCompleted = true;
       this.stackOutputs = request.getOutputs()?.toJavaScript() ?? {};
     });
   }

@@ -9,7 +9,7 @@ export const schemaVersion = "1.0";
 /** Where the JSON Schema stands, from the project's root. */
 export const planSchemaFile = "docs/plan.schema.json";
 
-const urn = z.string().startsWith("urn:pulumi:");
+const urn = z.string().regex(/^urn:pulumi:/);
 const position = z
   .strictObject({ file: z.string(), line: z.int().min(1) })
   .describe("Where the program asks for it: path relative to the project root, line from 1.");

@@ -42,7 +42,7 @@ function parseJson(text: string): unknown {
 }
 
 function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === "string");
+  return Array.isArray(value) && !value.some((one) => typeof one !== "string");
 }
 
 /** Inputs of a default provider: the stack's `<package>:<key>` config, as the engine reads it. */
@@ -54,7 +54,7 @@ export function defaultProviderInputs(
   const prefix = `${packageName}:`;
   const settings = Object.entries(config)
     .filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), value]);
+    .map(([key, value]): [string, string] => [key.slice(prefix.length), value]);
   return { ...Object.fromEntries(settings), ...(version === "" ? {} : { version }) };
 }
 
