@@ -50,11 +50,31 @@ export function auditSource(scope: AccountScope): AuditSource {
   return { accountId, trailArn: arns.trail(placement.region, accountId, auditTrailName(scope)) };
 }
 
-/**
- * Records one account into the archive: its configuration, its calls, and every access to objects of `dataBuckets` (literal
- * names; the account's data, not its logs).
- */
-export function watchAccount(
+/** Data of one account: literal names of its buckets, without those for logs. */
+export interface Holding {
+  readonly accountId: string;
+  readonly buckets: readonly string[];
+}
+
+/** Records every account into the archive: its configuration, its calls, and every access to objects of what it holds. */
+export function watchSites(
+  sites: readonly Site[],
+  platform: Platform,
+  archive: AuditArchive,
+  holdings: readonly Holding[],
+): void {
+  for (const { scope } of sites) {
+    const own = holdings.filter(({ accountId }) => accountId === scope.accountId);
+    watchAccount(
+      scope,
+      platform,
+      archive,
+      own.flatMap(({ buckets }) => buckets),
+    );
+  }
+}
+
+function watchAccount(
   scope: AccountScope,
   platform: Platform,
   archive: AuditArchive,

@@ -3,11 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { layCatalog, stackContracts } from "./catalog";
 import { loadPlatform } from "./config";
-import { composeConsumer, type ComposedReader } from "./consumer";
-import { findSite, openSites, watchAccount } from "./foundation";
+import type { ComposedReader } from "./consumer";
+import { findSite, openSites, watchSites } from "./foundation";
 import { catalogSide, composeGovernance } from "./governance";
 import { shareOf } from "./ledger";
-import { composeMl, mlReader } from "./ml";
+import { readersOf } from "./ml";
 import { composeProducer } from "./producer";
 import { composeSecurity } from "./security";
 import { connectShare, readableCatalog } from "./sharing";
@@ -27,15 +27,10 @@ const produced = platform.domains.map((domain) => {
 });
 const governance = composeGovernance(owner.scope, platform, owner.foundation, { produced, contracts });
 
-const ml = mlReader(platform);
-const readers = [
-  ...platform.consumers.map((reader) => ({ reader, compose: composeConsumer })),
-  ...(ml ? [{ reader: ml, compose: composeMl }] : []),
-];
 const catalogs = new Map<string, readonly pulumi.Resource[]>();
 const composed: ComposedReader[] = [];
 let granted: readonly pulumi.Resource[] = [];
-for (const { reader, compose } of readers) {
+for (const { reader, compose } of readersOf(platform)) {
   const { scope, foundation } = findSite(sites, { name: reader.account });
   const share = shareOf(reader, contracts, scope.naming);
   const settings = catalogs.get(scope.name) ?? layCatalog(scope, platform, []);
@@ -45,18 +40,10 @@ for (const { reader, compose } of readers) {
   composed.push(made);
 }
 
-for (const { scope } of sites) {
-  const holders = [
-    ...produced.map(({ accountId, buckets }) => ({ accountId, buckets: Object.values(buckets) })),
-    ...composed.map((reader) => ({ accountId: reader.scope.accountId, buckets: reader.dataBuckets })),
-  ].filter(({ accountId }) => accountId === scope.accountId);
-  watchAccount(
-    scope,
-    platform,
-    archive,
-    holders.flatMap(({ buckets }) => buckets),
-  );
-}
+watchSites(sites, platform, archive, [
+  ...produced.map(({ accountId, buckets }) => ({ accountId, buckets: Object.values(buckets) })),
+  ...composed.map(({ scope, dataBuckets }) => ({ accountId: scope.accountId, buckets: dataBuckets })),
+]);
 
 /** Literal names and ARNs by domain: where its data is and who transforms it. */
 export const domains = Object.fromEntries(

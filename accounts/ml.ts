@@ -7,9 +7,15 @@ import { factsOf, homeOf } from "./facts";
 import type { Foundation } from "./foundation";
 import type { AccountScope } from "./scope";
 
-/** The machine-learning account as a reader of data products; undefined in a stack without one. */
-export function mlReader({ ml }: Platform): Reader | undefined {
-  return ml && { ...ml, name: "ml" };
+/** Everybody who reads data products in a stack, machine learning last and under the name `ml`, with what composes its account. */
+export function readersOf({
+  consumers,
+  ml,
+}: Platform): { reader: Reader; compose: typeof composeConsumer }[] {
+  return [
+    ...consumers.map((reader) => ({ reader, compose: composeConsumer })),
+    ...(ml ? [{ reader: { ...ml, name: "ml" }, compose: composeMl }] : []),
+  ];
 }
 
 /** The machine-learning account: a consumer like any other, and besides it the storage of its feature store. */
