@@ -228,7 +228,7 @@ describe("OptimizerRole", () => {
     assert.deepEqual(grant.inputs, {
       region: "eu-west-1",
       catalogId: accountId,
-      principal: "arn:mock:trading",
+      principal: `arn:aws:iam::${accountId}:role/meridian/mrd-optimizer`,
       permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
       permissionsWithGrantOptions: [],
       lfTagPolicy: {

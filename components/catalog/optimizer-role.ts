@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { borrowData, catalogArns } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
-import { WorkRole } from "../identity/work-role";
+import { rolePath, WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
 import { storageStatements, type DomainStorage } from "./registered-location";
@@ -64,7 +64,8 @@ export class OptimizerRole extends pulumi.ComponentResource {
       {
         region,
         catalogId: args.accountId,
-        principal: role.arn,
+        // Literal, so that it can be judged at preview; the role itself comes first by dependsOn.
+        principal: arns.role(args.accountId, args.roleName, rolePath),
         permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
         permissionsWithGrantOptions: [],
         lfTagPolicy: {
@@ -73,7 +74,7 @@ export class OptimizerRole extends pulumi.ComponentResource {
           expressions: [{ key: "domain", values: [args.domain] }],
         },
       },
-      { parent: this, dependsOn: [...args.after] },
+      { parent: this, dependsOn: [...args.after, ...role.parts] },
     );
     this.roleArn = role.arn;
     this.parts = [...role.parts, grant];
