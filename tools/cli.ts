@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { deferHeavyModules } from "./plan/deferred-modules";
 import type { PlanOptions } from "./plan-command";
 import { projectRoot } from "./root";
 
@@ -65,7 +66,8 @@ function buildProgram(run: (options: PlanOptions) => Promise<void>): Command {
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = exitCodes.clean;
   const program = buildProgram(async (options) => {
-    // Loaded on use: `--help` and usage errors need neither the SDK nor the program.
+    // Loaded on use: `--help` and usage errors need neither the SDK nor the program. Deferral must come before the SDK.
+    deferHeavyModules();
     const { plan } = await import("./plan-command.js");
     code = await plan(options);
   });

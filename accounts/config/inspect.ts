@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import { describeIssue, type UnplacedIssue } from "../../components/errors/check-yaml";
-import type { KeyPath } from "../../components/errors/locate-yaml";
+import type { KeyPath } from "../../components/errors/key-path";
 import { bend, repair } from "./repair";
 
 type Inspected<T> = { readonly value: T } | { readonly issues: readonly UnplacedIssue[] };

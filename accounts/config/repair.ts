@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { UnplacedIssue } from "../../components/errors/check-yaml";
-import type { KeyPath } from "../../components/errors/locate-yaml";
+import type { KeyPath } from "../../components/errors/key-path";
 import { nearest } from "../../components/errors/nearest";
 
 /** A schema without what only says that a value may be left out. */

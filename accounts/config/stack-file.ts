@@ -1,6 +1,6 @@
 import { placeIssues, type UnplacedIssue } from "../../components/errors/check-yaml";
 import type { InputIssue } from "../../components/errors/input-error";
-import type { KeyPath } from "../../components/errors/locate-yaml";
+import type { KeyPath } from "../../components/errors/key-path";
 import { yamlValue } from "../../components/errors/yaml-value";
 
 /** A stack file's text and name, for positions. An empty text places everything at the file's start. */

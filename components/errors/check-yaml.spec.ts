@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { checkYaml, oneOf, quote } from "./check-yaml";
 import { formatIssue } from "./input-error";
-import { pathText } from "./locate-yaml";
+import { pathText } from "./key-path";
 
 const schema = z.strictObject({
   name: z.string().min(2),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { InputIssue } from "./input-error";
-import type { KeyPath } from "./locate-yaml";
+import type { KeyPath } from "./key-path";
 import { nearest } from "./nearest";
 import { yamlValue } from "./yaml-value";
 

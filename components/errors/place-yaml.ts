@@ -2,7 +2,8 @@ import { LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
 
 import type { UnplacedIssue, YamlSource } from "./check-yaml";
 import type { InputIssue } from "./input-error";
-import { pathText, positionOf, toPosition } from "./locate-yaml";
+import { pathText } from "./key-path";
+import { positionOf, toPosition } from "./locate-yaml";
 
 /** The value of a text that the fast reader refused, or why it is no YAML, with its place. */
 export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | { issues: InputIssue[] } {

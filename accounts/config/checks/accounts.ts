@@ -1,5 +1,5 @@
 import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
-import type { KeyPath } from "../../../components/errors/locate-yaml";
+import type { KeyPath } from "../../../components/errors/key-path";
 import { accountRoles, type AccountRole } from "../../../components/residency/model";
 import { choose, duplicates, type Check, type Checkable } from "./check";
 

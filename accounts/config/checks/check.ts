@@ -1,5 +1,5 @@
 import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
-import { pathText, type KeyPath } from "../../../components/errors/locate-yaml";
+import { pathText, type KeyPath } from "../../../components/errors/key-path";
 import { nearest } from "../../../components/errors/nearest";
 import type { Platform } from "../platform";
 

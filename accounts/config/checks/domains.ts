@@ -1,5 +1,5 @@
 import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
-import type { KeyPath } from "../../../components/errors/locate-yaml";
+import type { KeyPath } from "../../../components/errors/key-path";
 import type { Classification } from "../../../components/residency/classification";
 import { legalFloors } from "../retention";
 import { choose, duplicates, type Check, type Checkable } from "./check";

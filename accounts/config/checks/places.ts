@@ -1,5 +1,5 @@
 import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
-import type { KeyPath } from "../../../components/errors/locate-yaml";
+import type { KeyPath } from "../../../components/errors/key-path";
 import { isJurisdictionId, regionsOf } from "../../../components/residency/jurisdictions";
 import { findRegion } from "../../../components/residency/regions";
 import { duplicates, type Check } from "./check";
