@@ -1,19 +1,15 @@
 import { createHash } from "node:crypto";
-import { fileURLToPath } from "node:url";
 
 import type { GraphProvider } from "../../policy-pack/graph/types";
 import { answers } from "./answers";
+import type { CapturedStacks } from "./captured-stacks";
 import { MonitorError } from "./errors";
 import { optionsOf } from "./options";
 import { providerFunctions } from "./outputs/functions";
-import type { RawFrame, SourcePositions } from "./positions";
-import {
-  defaultProviderInputs,
-  defaultProviderName,
-  describeProvider,
-  isProviderType,
-  providerUrn,
-} from "./providers";
+import type { SourcePositions } from "./positions";
+import { ProviderRegistry } from "./provider-registry";
+import { isProviderType } from "./providers";
+import type { Frames, Registration } from "./registration";
 import type {
   InvokeRequest,
   ReadResourceRequest,
@@ -23,26 +19,8 @@ import type {
   StackTrace,
 } from "./sdk";
 import type { Diagnostic, InvokeRecord, PlanMode } from "./types";
-import { buildUrn, packageOf, providerTypePrefix, rootType } from "./urn";
+import { buildUrn, rootType } from "./urn";
 import { isUnknown, type Properties, unwrap, unwrapAll } from "./wire";
-
-/** One registration as it arrived, before it becomes part of the graph. */
-export interface Registration {
-  urn: string;
-  type: string;
-  name: string;
-  custom: boolean;
-  parent: string;
-  inputs: Properties;
-  provider: GraphProvider | undefined;
-  dependencies: readonly string[];
-  propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  options: Readonly<Record<string, unknown>>;
-  frames: readonly RawFrame[];
-  /** What the program was told. */
-  id: string;
-  outputs: Properties;
-}
 
 export interface CoreSettings {
   stack: string;
@@ -52,6 +30,7 @@ export interface CoreSettings {
   config: Readonly<Record<string, string>>;
   stackReferences: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   positions: SourcePositions;
+  stacks: CapturedStacks;
 }
 
 /** Features that the SDK asks for. Transforms and hooks need a callback into the program: it gets the SDK's clear error. */
@@ -82,10 +61,10 @@ export class MonitorCore {
   stackOutputs: Properties = {};
   /** True once the program's entry has returned, however it ended. */
   stackCompleted = false;
-  private readonly disabledDefaults: ReadonlySet<string>;
+  private readonly providers: ProviderRegistry;
 
   constructor(private readonly settings: CoreSettings) {
-    this.disabledDefaults = new Set(readList(settings.config["pulumi:disable-default-providers"]));
+    this.providers = new ProviderRegistry(settings, this.registrations);
   }
 
   supportsFeature(id: string): boolean {
@@ -95,11 +74,11 @@ export class MonitorCore {
   registerResource(request: RegisterResourceRequest): Registration {
     return this.guard(() => {
       const type = request.getType();
-      const frames = framesOf(request.getStacktrace());
+      const frames = this.framesOf(request.getStacktrace());
       const custom = request.getCustom();
       const provider =
         custom || (request.getRemote() && request.getProvider() !== "")
-          ? this.providerOf(type, request.getProvider(), request.getVersion(), frames)
+          ? this.providers.of(type, request.getProvider(), request.getVersion(), frames)
           : undefined;
       const registration = this.describe(request, type, frames, provider);
       this.refuseDuplicate(registration);
@@ -124,11 +103,11 @@ export class MonitorCore {
   readResource(request: ReadResourceRequest): Registration {
     return this.guard(() => {
       const type = request.getType();
-      const frames = framesOf(request.getStacktrace());
+      const frames = this.framesOf(request.getStacktrace());
       const isReference = type === "pulumi:pulumi:StackReference";
       const provider = isReference
         ? undefined
-        : this.providerOf(type, request.getProvider(), request.getVersion(), frames);
+        : this.providers.of(type, request.getProvider(), request.getVersion(), frames);
       const read: Registration = {
         urn: buildUrn(this.settings, request.getParent(), type, request.getName()),
         type,
@@ -159,7 +138,7 @@ export class MonitorCore {
       const token = request.getTok();
       const args = toProperties(request.getArgs());
       if (token === "pulumi:pulumi:getResource") return this.getResource(String(args["urn"]));
-      const provider = this.providerOf(token, request.getProvider(), request.getVersion(), []);
+      const provider = this.providers.of(token, request.getProvider(), request.getVersion(), () => []);
       this.invokes.push({ token, args: unwrapAll(args), provider });
       const region = provider?.region;
       const account = provider?.accountIds?.[0];
@@ -199,7 +178,7 @@ export class MonitorCore {
   private describe(
     request: RegisterResourceRequest,
     type: string,
-    frames: readonly RawFrame[],
+    frames: Frames,
     provider: GraphProvider | undefined,
   ): Registration {
     const parent = request.getParent();
@@ -226,6 +205,14 @@ export class MonitorCore {
     };
   }
 
+  private framesOf(trace: StackTrace | undefined): Frames {
+    const sent = (trace?.getFramesList() ?? []).map((frame) => {
+      const at = frame.getPc();
+      return at && { uri: at.getUri(), line: at.getLine(), column: at.getColumn() };
+    });
+    return () => this.settings.stacks.read(sent);
+  }
+
   private answer(registration: Registration): void {
     const { inputs } = registration;
     if (isProviderType(registration.type)) {
@@ -246,55 +233,14 @@ export class MonitorCore {
     registration.outputs = { ...inputs, ...answer.outputs };
   }
 
-  private providerOf(
-    type: string,
-    reference: string,
-    version: string,
-    frames: readonly RawFrame[],
-  ): GraphProvider | undefined {
-    if (isProviderType(type)) return undefined;
-    if (reference === "") return this.defaultProvider(type, version, frames);
-    const registration = this.registrations.get(providerUrn(reference));
-    if (!registration)
-      throw new MonitorError(`provider "${reference}" of ${type} was never registered.`, frames);
-    return describeProvider({ ...registration, isDefault: false });
-  }
-
-  private defaultProvider(type: string, version: string, frames: readonly RawFrame[]): GraphProvider {
-    const packageName = packageOf(type);
-    if (this.disabledDefaults.has(packageName) || this.disabledDefaults.has("*")) {
-      throw new MonitorError(
-        `${type} names no provider and the default provider of "${packageName}" is disabled; ` +
-          `pass { provider } or a parent that has one.`,
-        frames,
-      );
-    }
-    const name = defaultProviderName(version);
-    const providerType = `${providerTypePrefix}${packageName}`;
-    const urn = buildUrn(this.settings, "", providerType, name);
-    const inputs = defaultProviderInputs(packageName, version, this.settings.config);
-    if (!this.registrations.has(urn)) {
-      const noEdges = {
-        parent: "",
-        provider: undefined,
-        dependencies: [],
-        propertyDependencies: {},
-        frames: [],
-      };
-      const shape = { urn, type: providerType, name, custom: true, inputs };
-      this.registrations.set(urn, { ...shape, ...noEdges, options: { version }, id: "", outputs: inputs });
-    }
-    return describeProvider({ urn, name, inputs, isDefault: true });
-  }
-
   private refuseDuplicate({ urn, frames }: Registration): void {
     const first = this.registrations.get(urn) ?? this.reads.get(urn);
     if (!first) return;
-    const [at] = this.settings.positions.locate(first.frames);
+    const [at] = this.settings.positions.locate(first.frames());
     const where = at ? `at ${at.file}:${at.line}` : "by the engine";
     throw new MonitorError(
       `duplicate URN "${urn}", first registered ${where}; give one of them another name.`,
-      frames,
+      frames(),
     );
   }
 
@@ -304,7 +250,7 @@ export class MonitorCore {
     const known = Object.keys(this.settings.stackReferences);
     throw new MonitorError(
       `stack reference "${id}" has no outputs offline; add them to stackReferences (known: ${known.join(", ") || "none"}).`,
-      frames,
+      frames(),
     );
   }
 
@@ -317,16 +263,4 @@ export class MonitorCore {
 
 function toProperties(struct: { toJavaScript(): unknown } | undefined): Properties {
   return (struct?.toJavaScript() ?? {}) as Properties;
-}
-
-function framesOf(trace: StackTrace | undefined): RawFrame[] {
-  return (trace?.getFramesList() ?? []).flatMap((frame) => {
-    const at = frame.getPc();
-    if (!at?.getUri().startsWith("file://")) return [];
-    return [{ file: fileURLToPath(at.getUri()), line: at.getLine(), column: at.getColumn() }];
-  });
-}
-
-function readList(json: string | undefined): string[] {
-  return json === undefined ? [] : (JSON.parse(json) as string[]);
 }

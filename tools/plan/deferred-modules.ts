@@ -1,15 +1,23 @@
 import * as Module from "node:module";
 
-/** Two thirds of the SDK's load time, used only to serialise closures, which this program never does. */
-const heavy = new Set(["@npmcli/arborist", "typescript", "normalize-package-data", "../../typescript-shim"]);
-const user = /@pulumi[\\/]pulumi[\\/]runtime[\\/]closure/;
+/**
+ * More than half of the SDK's load time, for two things that a planned program does not do: serialising closures, and driving
+ * the CLI. Who asks for what.
+ */
+const heavy: readonly { by: RegExp; modules: ReadonlySet<string> }[] = [
+  {
+    by: /@pulumi[\\/]pulumi[\\/]runtime[\\/]closure/,
+    modules: new Set(["@npmcli/arborist", "typescript", "normalize-package-data", "../../typescript-shim"]),
+  },
+  { by: /@pulumi[\\/]pulumi[\\/]index\.js$/, modules: new Set(["./automation"]) },
+];
 
 type Load = (request: string, parent: NodeJS.Module | undefined, isMain: boolean) => unknown;
 let installed = false;
 
 /**
- * Makes the SDK's closure serialiser load its compiler and package reader on first use. Costs nothing else: a program that
- * does serialise a closure still works. Does nothing when Node's loader has no hook or the SDK is loaded already.
+ * Makes the SDK load these on first use. Costs nothing else: a program that does need one still works. Does nothing when
+ * Node's loader has no hook or the SDK is loaded already.
  */
 export function deferHeavyModules(): void {
   const loader = (Module as unknown as { default?: { _load?: Load }; Module?: { _load?: Load } }).Module;
@@ -17,8 +25,8 @@ export function deferHeavyModules(): void {
   if (installed || !loader || typeof original !== "function") return;
   installed = true;
   loader._load = (request, parent, isMain) => {
-    if (!heavy.has(request) || !user.test(parent?.filename ?? ""))
-      return original.call(loader, request, parent, isMain);
+    const isHeavy = heavy.some(({ by, modules }) => modules.has(request) && by.test(parent?.filename ?? ""));
+    if (!isHeavy) return original.call(loader, request, parent, isMain);
     return deferred(() => original.call(loader, request, parent, isMain) as Record<string | symbol, unknown>);
   };
 }

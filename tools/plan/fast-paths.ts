@@ -1,11 +1,6 @@
-import { pathToFileURL } from "node:url";
-
-import { isProjectFile, parseStack } from "./positions";
+import type { CapturedStacks } from "./captured-stacks";
 import type { Runtime, SdkFrame } from "./sdk";
 import type { Diagnostic } from "./types";
-
-/** Enough for five project frames under the constructors of the SDK, the provider and nested components. */
-const stackDepth = 30;
 
 /** A registration that the program began; `done` once the engine has it. */
 export interface Pending {
@@ -36,40 +31,16 @@ function replace<T, K extends keyof T>(
  * reads, and stack traces without a limit. Each is tested for and left alone when the SDK looks different; the plan is
  * the same without them, only slower. Their loss of leak detection is made good by {@link trackRegistrations}.
  */
-export function installFastPaths(runtime: Runtime, root: string): Restore {
+export function installFastPaths(runtime: Runtime, stacks: CapturedStacks): Restore {
   const restores = [
     replace(runtime.debuggable, "debuggablePromise", () => (promise: Promise<unknown>) => promise),
     replace(runtime.log, "debug", () => () => Promise.resolve()),
     replace(runtime.resourceClass, "stackTrace", () => {
-      const stackTrace = (skip: number): SdkFrame[] => projectFrames(root, stackTrace, skip);
+      const stackTrace = (skip: number): SdkFrame[] => stacks.capture(stackTrace, skip);
       return stackTrace;
     }),
   ];
   return () => restores.forEach((restore) => restore());
-}
-
-/**
- * The project's frames of the stack of whoever calls `from`, in the SDK's own form. The SDK's `skip` counts two frames of
- * its own first, which are not on this stack.
- */
-function projectFrames(root: string, from: (skip: number) => unknown, skip: number): SdkFrame[] {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = stackDepth;
-  const holder: { stack?: string } = {};
-  Error.captureStackTrace(holder, from);
-  const [, ...lines] = (holder.stack ?? "").split("\n");
-  Error.stackTraceLimit = limit;
-  // The SDK overlooks frames without a function name; so do we, or the two transports would differ.
-  return parseStack(lines.slice(skip - 1).filter((line) => line.endsWith(")")))
-    .filter(({ file }) => isProjectFile(file, root))
-    .map(({ file, line, column }) => ({ uri: toUri(file), line, column }));
-}
-
-const uris = new Map<string, string>();
-function toUri(file: string): string {
-  let uri = uris.get(file);
-  if (uri === undefined) uris.set(file, (uri = pathToFileURL(file).href));
-  return uri;
 }
 
 /** Registrations that began; the transport compares them with those that arrived. */

@@ -1,4 +1,4 @@
-import type { Registration } from "./core";
+import type { Registration } from "./registration";
 import { schemaOf } from "./outputs/schema";
 import type { SourcePositions } from "./positions";
 import { isProviderType } from "./providers";
@@ -23,7 +23,7 @@ function toResource(registration: Registration, positions: SourcePositions): Pla
   const props = unwrapAll(inputs);
   const secretProps = Object.keys(inputs).filter((key) => containsSecret(inputs[key]));
   let frames: PlannedResource["frames"] | undefined;
-  const locate = () => (frames ??= positions.locate(registration.frames));
+  const locate = () => (frames ??= positions.locate(registration.frames()));
   return {
     urn,
     type,

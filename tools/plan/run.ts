@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { CapturedStacks } from "./captured-stacks";
 import { MonitorCore } from "./core";
 import { toResources } from "./graph";
 import { SourcePositions } from "./positions";
@@ -20,6 +21,7 @@ export interface Run {
   config: Readonly<Record<string, string>>;
   fast: boolean;
   positions: SourcePositions;
+  stacks: CapturedStacks;
 }
 
 const transports: Record<PlanTransport, (run: Run, core: MonitorCore) => Promise<void>> = {
@@ -54,6 +56,7 @@ async function planNow(options: PlanOptions): Promise<Plan> {
     config,
     stackReferences: options.stackReferences ?? {},
     positions,
+    stacks: run.stacks,
   });
   await transports[options.transport ?? "in-process"](run, core);
   return {
@@ -85,6 +88,7 @@ function toRun(options: PlanOptions): Run {
     config: Object.fromEntries(Object.entries(options.config).map(([key, value]) => [key, toText(value)])),
     fast: options.fast ?? true,
     positions: new SourcePositions(options.root),
+    stacks: new CapturedStacks(),
   };
 }
 

@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 
-import type { MonitorCore, Registration } from "./core";
+import type { MonitorCore } from "./core";
+import type { Registration } from "./registration";
 import { neverSettles, ProgramError, toProgramError } from "./errors";
 import { captureLog, installFastPaths, type Pending, trackRegistrations } from "./fast-paths";
-import { isProjectFile, type RawFrame } from "./positions";
+import { isProjectFile } from "./positions";
 import { quiet, type Outcome } from "./quiet";
 import type { Run } from "./run";
 import { loadMessages, loadRuntime, type Runtime } from "./sdk";
@@ -81,7 +81,7 @@ export async function runInProcess(run: Run, core: MonitorCore): Promise<void> {
   const errors = captureErrors();
   const tracked = trackRegistrations(runtime);
   const restores = [captureLog(runtime, core.diagnostics), tracked.restore, errors.restore];
-  if (run.fast) restores.push(installFastPaths(runtime, run.root));
+  if (run.fast) restores.push(installFastPaths(runtime, run.stacks));
   const modules = new ProgramModules(run.root);
   try {
     const outcome = await execute(run, core, runtime, modules);
@@ -130,19 +130,13 @@ function missing(begun: readonly Pending[], core: MonitorCore): Pending[] {
 
 function leak(run: Run, pending: readonly Pending[]): ProgramError {
   const names = pending.map(({ type, name, stack }) => {
-    const [at] = run.positions.locate(toFrames(stack));
+    const [at] = run.positions.locate(run.stacks.read(stack));
     return `${type} "${name}"${at ? ` (${at.file}:${at.line})` : ""}`;
   });
   if (names.length === 0) return new ProgramError(run.stack, neverSettles, undefined);
   const what = `${names.length} registered but never completed, because an input never settles: ${names.join(", ")}`;
-  const [first] = pending.map(({ stack }) => run.positions.locate(toFrames(stack))[0]);
+  const [first] = pending.map(({ stack }) => run.positions.locate(run.stacks.read(stack))[0]);
   return new ProgramError(run.stack, `${what}; resolve the promise or pass a plain value.`, first);
-}
-
-function toFrames(stack: Pending["stack"]): RawFrame[] {
-  return stack.flatMap((frame) =>
-    frame ? [{ file: fileURLToPath(frame.uri), line: frame.line, column: frame.column }] : [],
-  );
 }
 
 /** Collects errors that nobody handles, in place of whoever listens now (a test runner would fail the wrong test). */
