@@ -93,7 +93,8 @@ interface StackFileShape {
   config?: Record<string, unknown> & { "meridian:platform"?: { domains?: unknown } };
 }
 
-const configIn = (text: string) =>
+/** The `config` of a stack file: full key → value; empty when the text is no YAML. */
+export const configIn = (text: string) =>
   (yamlValue(text)?.value as StackFileShape | null | undefined)?.config ?? {};
 
 /** The names of a stack file's domains, whatever else is wrong with a file that was not asked for. */

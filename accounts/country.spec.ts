@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { residencyModel } from "../components/residency/model";
+import { globalTypes } from "../policy-pack/data/global-types";
+import { evaluate } from "../policy-pack/run";
+import { planStack } from "../tools/plan/run";
+import { configIn } from "../tools/stacks";
+import { projectRoot } from "../tools/root";
+import { parsePlatform } from "./config";
+
+const root = projectRoot();
+const today = "2026-11-21";
+
+/** The APAC stack file, moved to another country as a user would: by editing the file. */
+function movedTo(jurisdiction: string, homeRegion: string, replicaRegion?: string): string {
+  const replica = replicaRegion === undefined ? "" : `    replicaRegion: ${replicaRegion}\n`;
+  return readFileSync(join(root, "Pulumi.prod-apac.yaml"), "utf8")
+    .replace(/^( +)jurisdiction: jp$/gm, `$1jurisdiction: ${jurisdiction}`)
+    .replace(/^( +)(- )?from: jp$/gm, `$1$2from: ${jurisdiction}`)
+    .replace(/homeRegion: \S+/, `homeRegion: ${homeRegion}`)
+    .replace(/^ +replicaRegion: \S+\n/m, replica);
+}
+
+describe("a further country is a stack file and no code", () => {
+  const countries = [
+    { stack: "prod-sg", text: movedTo("sg", "ap-southeast-1"), region: "ap-southeast-1" },
+    { stack: "prod-au", text: movedTo("au", "ap-southeast-2", "ap-southeast-4"), region: "ap-southeast-2" },
+    { stack: "prod-in", text: movedTo("in", "ap-south-1", "ap-south-2"), region: "ap-south-1" },
+    { stack: "prod-uk", text: movedTo("uk", "eu-west-2"), region: "eu-west-2" },
+  ];
+  for (const { stack, text, region } of countries) {
+    it(`plans ${stack} wholly in ${region}, with no violation`, async () => {
+      const platform = parsePlatform(text, `Pulumi.${stack}.yaml`, stack, today);
+      const { graph } = await planStack({ root, stack, mode: "resolved", config: configIn(text) });
+      const aws = graph.resources.filter(({ type }) => type.startsWith("aws:") && !globalTypes.has(type));
+      assert.ok(aws.length > 500);
+      assert.deepEqual([...new Set(aws.map(({ effectiveRegion }) => effectiveRegion))], [region]);
+      assert.deepEqual(evaluate(graph, residencyModel(platform, today)).findings, []);
+    });
+  }
+});
