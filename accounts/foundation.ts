@@ -18,7 +18,7 @@ export interface Foundation {
 }
 
 /** The permissions boundary and the log bucket of one account. */
-export function layFoundation(scope: AccountScope, platform: Platform): Foundation {
+function layFoundation(scope: AccountScope, platform: Platform): Foundation {
   const { region, replicaRegion } = scope.placement;
   const boundary = new PermissionsBoundary(
     `${scope.name}-boundary`,

@@ -19,7 +19,7 @@ export function readersOf({
 }
 
 /** The machine-learning account: a consumer like any other, and besides it the storage of its feature store. */
-export function composeMl(
+function composeMl(
   scope: AccountScope,
   platform: Platform,
   foundation: Foundation,

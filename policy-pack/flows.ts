@@ -55,7 +55,7 @@ export function flows(index: GraphIndex, model: ResidencyModel): Flow[] {
 }
 
 /** The flows of one resource. */
-export function flowsFrom(resource: GraphResource, index: GraphIndex, model: ResidencyModel): Flow[] {
+function flowsFrom(resource: GraphResource, index: GraphIndex, model: ResidencyModel): Flow[] {
   const scene = { resource, index, model };
   return (sinksByType.get(resource.type) ?? []).flatMap((sink) =>
     readPath(resource.props, sink.path).map((reading) => flowAt(scene, sink, reading)),

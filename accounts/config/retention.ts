@@ -7,7 +7,7 @@ import { key, whole } from "./key";
 const longestDays = 36_500;
 
 /** Days each layer is kept unless a stack or domain says otherwise. Seven years are 2557 days so that leap years never shorten them. */
-export const defaultRetention = {
+const defaultRetention = {
   bronzeDays: 2557,
   silverDays: 1827,
   goldDays: 1096,

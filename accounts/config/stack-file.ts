@@ -19,7 +19,8 @@ export function readYaml(source: StackFile): { value: unknown } | { issues: Inpu
   if (read !== undefined && isTree(read.value)) return read;
   // On demand: the parser that says where and why costs more than the whole configuration.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- callers are synchronous
-  return (require("./yaml-faults") as typeof import("./yaml-faults")).readWithFaults(source);
+  const { readWithFaults } = require("./yaml-faults") as typeof import("./yaml-faults");
+  return readWithFaults(source);
 }
 
 /** False when aliases tie the value into a knot or let it explode; neither has a place in a stack file. */

@@ -7,6 +7,7 @@ import type { StackFile } from "./stack-file";
 /**
  * The file's value, or what is wrong with its YAML: every key that stands twice and every tag that means nothing, and
  * the first error of any other kind, since after one the parser complains about all that follows.
+ * @public loaded on demand by `stack-file.ts`
  */
 export function readWithFaults({ text, file }: StackFile): { value: unknown } | { issues: InputIssue[] } {
   const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });

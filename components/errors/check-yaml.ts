@@ -46,9 +46,10 @@ export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]
 }
 
 /** Loaded once something is wrong: the library that knows positions takes longer to load than all contracts to read. */
-function placing(): typeof import("./place-yaml") {
+function placing() {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- on demand, and callers are synchronous
-  return require("./place-yaml") as typeof import("./place-yaml");
+  const { slowYamlValue, placeIssues: place } = require("./place-yaml") as typeof import("./place-yaml");
+  return { slowYamlValue, placeIssues: place };
 }
 
 /** An enum that names itself in its error: `"secret" is not a classification; use one of public, internal.` */

@@ -5,7 +5,10 @@ import type { InputIssue } from "./input-error";
 import { pathText } from "./key-path";
 import { positionOf, toPosition } from "./locate-yaml";
 
-/** The value of a text that the fast reader refused, or why it is no YAML, with its place. */
+/**
+ * The value of a text that the fast reader refused, or why it is no YAML, with its place.
+ * @public loaded on demand by `check-yaml.ts`
+ */
 export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | { issues: InputIssue[] } {
   try {
     return { value: parse(text) as unknown };
@@ -20,7 +23,10 @@ export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | 
   }
 }
 
-/** Gives each mistake its line and column in the file. */
+/**
+ * Gives each mistake its line and column in the file.
+ * @public loaded on demand by `check-yaml.ts`
+ */
 export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]): InputIssue[] {
   const lineCounter = new LineCounter();
   const document = parseDocument(source.text, { lineCounter });

@@ -10,7 +10,7 @@ import type { LifecycleKind } from "./lifecycle";
 import { ZoneBucket } from "./zone-bucket";
 
 /** The zones of a domain, in the order that data moves through them. */
-export const zones = ["bronze", "silver", "gold", "results"] as const;
+const zones = ["bronze", "silver", "gold", "results"] as const;
 export type Zone = (typeof zones)[number];
 
 export interface DomainLakeArgs {

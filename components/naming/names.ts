@@ -6,8 +6,6 @@ import type { Stage } from "../residency/stages";
 import { assertPart } from "./parts";
 import type { Layer } from "./tags";
 
-export { regionShort } from "../residency/regions";
-
 /** What every physical name of one stack has in common. */
 export interface Naming {
   /** 3 to 12 of a-z and 0-9. */

@@ -5,7 +5,7 @@ import { organization, unknownLocation, type Location } from "./location";
 import type { ResidencyModel } from "./model";
 import { findRegion, regionOfShort } from "./regions";
 
-export type { Location, Place } from "./location";
+export type { Location } from "./location";
 
 /** Locates a region code. A region in a country that no jurisdiction covers is unknown. */
 export function locateRegion(region: string): Location {

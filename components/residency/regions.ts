@@ -56,7 +56,7 @@ export type RegionCode = keyof typeof regions;
 /** All region codes, sorted. */
 export const regionCodes = (Object.keys(regions) as RegionCode[]).sort();
 
-export function isRegionCode(code: string): code is RegionCode {
+function isRegionCode(code: string): code is RegionCode {
   return Object.hasOwn(regions, code);
 }
 

@@ -13,7 +13,7 @@ import { DataKey } from "../security/data-key";
 import { AthenaWorkgroup } from "./athena-workgroup";
 
 /** The buckets of a workspace: query results, and data sets that are handed on (to regulators, boards, partners). */
-export const workspaceBuckets = ["results", "reports"] as const;
+const workspaceBuckets = ["results", "reports"] as const;
 export type WorkspaceBucket = (typeof workspaceBuckets)[number];
 
 /** What the analysts read through the governance account's catalog. Literal names. */

@@ -11,7 +11,7 @@ export const fixtureModel = residencyModel(fixturePlatform, fixtureDay);
 export const devModel = residencyModel({ ...fixturePlatform, stack: "dev", stage: "dev" }, fixtureDay);
 
 /** Findings of one rule over the resources. */
-export function judge(
+function judge(
   rule: Rule,
   resources: readonly GraphResource[],
   model: ResidencyModel = fixtureModel,
