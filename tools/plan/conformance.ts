@@ -1,6 +1,6 @@
 import { planStack } from "./run";
 import type { PlannedResource, PlanOptions } from "./types";
-import type { Properties } from "./wire";
+import { sortKeys, type Properties } from "./wire";
 
 /** One resource as the conformance checker takes it. */
 export interface ConformanceResource {
@@ -33,7 +33,7 @@ function toConformance(resource: PlannedResource): ConformanceResource {
     urn,
     type,
     name,
-    inputs,
+    inputs: sortKeys(inputs) as Properties,
     ...(provider ? { provider: { region: provider.region, accountId: provider.accountIds?.[0] } } : {}),
     ...(parent === undefined ? {} : { parent }),
     dependencies,

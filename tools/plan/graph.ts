@@ -21,7 +21,9 @@ function toResource(registration: Registration, positions: SourcePositions): Pla
   const { urn, type, name, custom, inputs, provider, parent, dependencies, propertyDependencies } =
     registration;
   const props = unwrapAll(inputs);
-  const secretProps = Object.keys(inputs).filter((key) => containsSecret(inputs[key]));
+  // Same object: nothing special stood in it, so no secret either.
+  const secretProps =
+    props === inputs ? [] : Object.keys(inputs).filter((key) => containsSecret(inputs[key]));
   let frames: PlannedResource["frames"] | undefined;
   const locate = () => (frames ??= positions.locate(registration.frames()));
   return {

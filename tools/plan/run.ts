@@ -8,7 +8,7 @@ import { SourcePositions } from "./positions";
 import { runInProcess } from "./transport-in-process";
 import { runOverGrpc } from "./transport-grpc";
 import type { Plan, PlanOptions, PlanTransport } from "./types";
-import { maskSecrets } from "./wire";
+import { maskSecrets, sortKeys } from "./wire";
 
 /** One run of the program, with every default filled in. */
 export interface Run {
@@ -64,10 +64,14 @@ async function planNow(options: PlanOptions): Promise<Plan> {
     mode,
     graph: { stack, resources: toResources(core.registrations.values(), positions) },
     reads: toResources(core.reads.values(), positions),
-    invokes: [...core.invokes].sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
+    invokes: [...core.invokes].sort((a, b) => compare(textOf(a), textOf(b))),
     outputs: maskSecrets(core.stackOutputs),
     diagnostics: core.diagnostics,
   };
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(sortKeys(value));
 }
 
 function compare(a: string, b: string): number {

@@ -38,6 +38,12 @@ export interface SdkFrame {
   column: number;
 }
 
+/** What readers of a property bag use of protobuf's `Struct`. */
+export interface StructLike {
+  toJavaScript(): unknown;
+  getFieldsMap(): unknown;
+}
+
 /** `runtime/resource`: every registration passes through here first, before its inputs are awaited. */
 export interface RegistrationModule {
   registerResource(this: void, ...args: unknown[]): void;
@@ -54,6 +60,7 @@ export interface Runtime {
   };
   log: { -readonly [K in keyof typeof logModule]: (typeof logModule)[K] };
   registration: RegistrationModule;
+  structClass: { fromJavaScript?: (value: Record<string, unknown>) => StructLike };
   resourceClass: { stackTrace?: (skip: number) => (SdkFrame | undefined)[] };
 }
 
@@ -98,6 +105,7 @@ export function loadRuntime(): Runtime {
     debuggable: load("@pulumi/pulumi/runtime/debuggable") as Runtime["debuggable"],
     log: load("@pulumi/pulumi/log") as Runtime["log"],
     registration: load("@pulumi/pulumi/runtime/resource") as RegistrationModule,
+    structClass: loadMessages().struct.Struct as unknown as Runtime["structClass"],
     resourceClass: Resource,
   };
   return runtime;

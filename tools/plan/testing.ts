@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import { planDocument } from "./json";
 import { planStack } from "./run";
+import { sortKeys } from "./wire";
 import type { Plan, PlannedResource, PlanOptions } from "./types";
 
 /** The repository, from the sources or from the compiled tree. */
@@ -38,10 +39,11 @@ export function find(plan: Plan, type: string, name: string): PlannedResource {
 
 /** Everything that a plan says, as text to compare. */
 export function textOf(plan: Plan): string {
-  const { resources } = planDocument(plan, { findings: [], flows: [] });
+  const document = planDocument(plan, { findings: [], flows: [] });
   const frames = plan.graph.resources.map((resource) => resource.frames);
+  const { graph, reads, invokes, outputs, diagnostics } = plan;
   return JSON.stringify(
-    { resources, frames, graph: plan.graph, reads: plan.reads, outputs: plan.outputs },
+    sortKeys({ document, frames, graph, reads, invokes, outputs, diagnostics }),
     undefined,
     1,
   );

@@ -53,9 +53,20 @@ export function unwrapAll(properties: Properties): Properties {
   return render(properties, engineView) as Properties;
 }
 
-/** For printing: secrets as `"[secret]"`, unknowns as `{ "unknown": true }`, files as `{ "asset": path }`. */
+/** With every object's keys in alphabetical order, so that the text does not depend on how properties travelled. */
+export function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sortKeys(value[key])]),
+  );
+}
+
+/** For printing: secrets as `"[secret]"`, unknowns as `{ "unknown": true }`, files as `{ "asset": path }`; keys sorted. */
 export function present(value: unknown): unknown {
-  return render(value, reportView);
+  return sortKeys(render(value, reportView));
 }
 
 /** Exports of the stack: secrets as `"[secret]"`, unknowns as {@link UNKNOWN}. */
