@@ -167,13 +167,11 @@ const watching: Record<string, ComputedOutputs> = {
   "aws:cfg/rule:Rule": byId("{name}", regional("config", "config-rule/config-rule-{hex8}")),
   "aws:cloudwatch/logGroup:LogGroup": byId("{name}", regional("logs", "log-group:{name}")),
   "aws:cloudwatch/metricAlarm:MetricAlarm": byId("{name}", regional("cloudwatch", "alarm:{name}")),
-  "aws:cloudwatch/dashboard:Dashboard": byId(
-    "{dashboardName}",
-    "arn:{partition}:cloudwatch::{account}:dashboard/{dashboardName}",
-    {
-      nameFrom: "dashboardName",
-    },
-  ),
+  "aws:cloudwatch/dashboard:Dashboard": {
+    nameFrom: "dashboardName",
+    id: "{name}",
+    outputs: { dashboardArn: "arn:{partition}:cloudwatch::{account}:dashboard/{name}" },
+  },
   "aws:cloudwatch/eventBus:EventBus": byId("{name}", regional("events", "event-bus/{name}")),
   "aws:cloudwatch/eventRule:EventRule": byId("{name}", regional("events", "rule/{name}")),
   "aws:guardduty/detector:Detector": byId("{hex17}", regional("guardduty", "detector/{hex17}"), {
