@@ -15,10 +15,10 @@ import { deployRoleArn, type AccountScope } from "./scope";
 
 /** The contracts of the stack's domains, checked against its readers. */
 export function stackContracts(platform: Platform): Contract[] {
-  const contracts = loadContracts(join(projectRoot(), "contracts"));
-  checkProducts(platform, contracts, stackFileOf(platform.stack));
   const domains = new Set(platform.domains.map(({ name }) => name));
-  return contracts.filter(({ domain }) => domains.has(domain));
+  const contracts = loadContracts(join(projectRoot(), "contracts"), domains);
+  checkProducts(platform, contracts, stackFileOf(platform.stack));
+  return contracts;
 }
 
 /** Contracts stand beside the project file, above both the sources and their compiled form. */

@@ -8,7 +8,7 @@ import type { Verdict } from "../policy-pack/rule";
 import { exitCodes } from "./cli";
 import { conformanceDocument } from "./plan/conformance";
 import { ProgramError } from "./plan/errors";
-import { planDocument, type PlanDocument } from "./plan/json";
+import { planDocument, toFindings, toFlows, type Finding } from "./plan/json";
 import { planStack } from "./plan/run";
 import { paint, type Paint } from "./report/paint";
 import { findingLines, renderTree } from "./report/tree";
@@ -28,7 +28,7 @@ export interface PlanOptions {
 /** One stack, planned and judged, with the text that the chosen format gives. */
 interface Report {
   stack: Stack;
-  document: PlanDocument;
+  findings: readonly Finding[];
   text: string;
 }
 
@@ -45,28 +45,33 @@ function verdictLine({ verdicts, decidedRatio }: Evaluation): string {
 }
 
 async function planOne(stack: Stack, options: PlanOptions, colours: Paint, today: string): Promise<Report> {
-  const root = projectRoot();
-  const request = { root, stack: stack.name, transport: options.transport, config: stack.config };
-  const planned = await planStack({ ...request, mode: options.mode });
-  const model = residencyModel(stack.platform, today);
-  const evaluation = evaluate(planned.graph, model);
-  const document = planDocument(planned, evaluation);
-  const text = async (): Promise<string> => {
-    switch (options.format) {
-      case "json":
-        return JSON.stringify(document, undefined, 2) + "\n";
-      case "conformance":
-        return JSON.stringify(await conformanceDocument(request), undefined, 1) + "\n";
-      case "tree":
-        return renderTree(document, {
+  const { platform } = stack;
+  const { transport, mode } = options;
+  const request = { root: projectRoot(), stack: stack.name, transport, config: stack.config };
+  const planned = await planStack({ ...request, mode });
+  const evaluation = evaluate(planned.graph, residencyModel(platform, today));
+  const findings = toFindings(evaluation.findings);
+  const render = {
+    tree: () =>
+      renderTree(
+        {
+          stack: stack.name,
+          mode,
+          resources: planned.graph.resources,
+          flows: toFlows(evaluation.flows),
+          findings,
+        },
+        {
           paint: colours,
-          accounts: new Map(stack.platform.accounts.map(({ id, name, role }) => [id, { name, role }])),
-          jurisdiction: stack.platform.jurisdiction,
+          accounts: new Map(platform.accounts.map(({ id, name, role }) => [id, { name, role }])),
+          jurisdiction: platform.jurisdiction,
           verdictLine: verdictLine(evaluation),
-        });
-    }
+        },
+      ),
+    json: () => JSON.stringify(planDocument(planned, evaluation), undefined, 2) + "\n",
+    conformance: async () => JSON.stringify(await conformanceDocument(request), undefined, 1) + "\n",
   };
-  return { stack, document, text: await text() };
+  return { stack, findings, text: await render[options.format]() };
 }
 
 /** Writes every file beside its final place first, so that an interrupted run leaves no half-written report. */
@@ -80,8 +85,7 @@ function writeReports(folder: string, format: PlanOptions["format"], reports: re
 
 function printReports(reports: readonly Report[], options: PlanOptions, colours: Paint): void {
   if (options.quiet) {
-    for (const { document } of reports)
-      findingLines(document.findings, colours).forEach((line) => console.log(line));
+    for (const { findings } of reports) findingLines(findings, colours).forEach((line) => console.log(line));
   } else if (options.format === "tree") {
     console.log(reports.map(({ text }) => text).join("\n"));
   } else {
@@ -105,12 +109,10 @@ async function planAll(options: PlanOptions): Promise<number> {
   else {
     const files = writeReports(options.out, options.format, reports);
     if (!options.quiet) files.forEach((file) => console.error(`wrote ${file}`));
-    for (const { document } of reports)
-      findingLines(document.findings, colours).forEach((line) => console.error(line));
+    for (const { findings } of reports)
+      findingLines(findings, colours).forEach((line) => console.error(line));
   }
-  const blocked = reports.some(({ document }) =>
-    document.findings.some(({ level }) => level === "mandatory"),
-  );
+  const blocked = reports.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
   return blocked ? exitCodes.violations : exitCodes.clean;
 }
 

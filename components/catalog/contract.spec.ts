@@ -41,6 +41,14 @@ describe("loadContracts", () => {
       assert.equal(contracts.filter((each) => each.domain === domain).length, 3, domain);
   });
 
+  it("reads only the domains that it is asked for", () => {
+    const some = loadContracts("contracts", new Set(["trading", "risk"]));
+    assert.deepEqual(
+      some,
+      contracts.filter(({ domain }) => domain === "trading" || domain === "risk"),
+    );
+  });
+
   it("gives what accounts need, with file and line", () => {
     const trades = contracts.find(({ product }) => product === "trading.trades");
     assert.ok(trades);

@@ -87,12 +87,13 @@ export class ContractError extends InputError {
 
 /**
  * Reads `<dir>/<domain>/<name>.yaml`, sorted by product.
+ * @param domains the folders to read; default all of them
  * @throws ContractError with all mistakes of all files.
  */
-export function loadContracts(dir: string): Contract[] {
+export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
   const issues: InputIssue[] = [];
   const contracts: Contract[] = [];
-  for (const domain of foldersIn(dir)) {
+  for (const domain of foldersIn(dir).filter((folder) => domains?.has(folder) ?? true)) {
     for (const fileName of filesIn(join(dir, domain))) {
       const path = join(dir, domain, fileName);
       if (!fileName.endsWith(".yaml")) {

@@ -13,7 +13,7 @@ export function toResources(
   return [...registrations].map((one) => toResource(one, positions)).sort(byUrn);
 }
 
-export function byUrn(a: { urn: string }, b: { urn: string }): number {
+function byUrn(a: { urn: string }, b: { urn: string }): number {
   return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { z } from "zod";
 
 /** Grows in its first number when a reader of the old form would misread the new one. */
-export const schemaVersion = "1.0";
+const schemaVersion = "1.0";
 
 /** Where the JSON Schema stands, from the project's root. */
 export const planSchemaFile = "docs/plan.schema.json";

@@ -26,26 +26,36 @@ export function planDocument(plan: Plan, { findings, flows }: Judgement): PlanDo
     stack: plan.stack,
     mode: plan.mode,
     resources: plan.graph.resources.map(toResource),
-    flows: flows.map(({ urn, path, from, to, mechanism, classification, verdict, reason }) => ({
-      urn,
-      path,
-      from,
-      to,
-      mechanism,
-      classification,
-      verdict,
-      reason,
-    })),
-    findings: findings.map(({ rule, level, urn, message, file, line, fix }) => ({
-      rule,
-      level,
-      urn,
-      message,
-      ...(file === undefined ? {} : { file }),
-      ...(line === undefined ? {} : { line }),
-      fix: fix ?? `see docs/policies/${rule.toLowerCase()}.md`,
-    })),
+    flows: toFlows(flows),
+    findings: toFindings(findings),
   };
+}
+
+/** Flows as documented: the fields that the pack keeps for itself are left out. */
+export function toFlows(flows: Judgement["flows"]): Flow[] {
+  return flows.map(({ urn, path, from, to, mechanism, classification, verdict, reason }) => ({
+    urn,
+    path,
+    from,
+    to,
+    mechanism,
+    classification,
+    verdict,
+    reason,
+  }));
+}
+
+/** Findings as documented: each has a way out. */
+export function toFindings(findings: Judgement["findings"]): Finding[] {
+  return findings.map(({ rule, level, urn, message, file, line, fix }) => ({
+    rule,
+    level,
+    urn,
+    message,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    fix: fix ?? `see docs/policies/${rule.toLowerCase()}.md`,
+  }));
 }
 
 function toResource(resource: GraphResource): PlannedResource {

@@ -29,7 +29,6 @@ export type InvokeRequest = resourceMessages.ResourceInvokeRequest;
 export type RegisterPackageRequest = resourceMessages.RegisterPackageRequest;
 export type StackTrace = sourceMessages.StackTrace;
 export type AliasMessage = aliasMessages.Alias;
-export type Struct = structMessages.Struct;
 
 /** A frame as the SDK's `Resource.stackTrace` gives it. */
 export interface SdkFrame {

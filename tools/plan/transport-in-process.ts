@@ -13,7 +13,7 @@ import type { Properties } from "./wire";
 type Callback = (error: unknown, response?: unknown) => void;
 
 /** The monitor's client as the SDK sees it: same methods as the gRPC one, answered from the core without a wire. */
-export function monitorClient(core: MonitorCore): Record<string, unknown> {
+function monitorClient(core: MonitorCore): Record<string, unknown> {
   const { resource, provider, struct, empty } = loadMessages();
   const answer =
     <Request>(handle: (request: Request) => unknown) =>

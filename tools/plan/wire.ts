@@ -22,7 +22,7 @@ interface View {
   asset(value: Properties, view: View): unknown;
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

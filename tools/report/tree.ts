@@ -1,4 +1,4 @@
-import type { Finding, Flow, PlanDocument, PlannedResource } from "../plan/json";
+import type { Finding, Flow } from "../plan/json";
 import type { Paint } from "./paint";
 
 export interface TreeContext {
@@ -8,6 +8,23 @@ export interface TreeContext {
   /** One line about the rules: how many ran, passed, failed and could be decided. */
   verdictLine: string;
   jurisdiction: string;
+}
+
+/** What the tree needs of a resource; both the graph's and the plan's have it. */
+interface PlannedResource {
+  urn: string;
+  type: string;
+  parent?: string;
+  provider?: { accountIds?: readonly string[] };
+}
+
+/** One planned and judged stack. */
+export interface TreeInput {
+  stack: string;
+  mode: string;
+  resources: readonly PlannedResource[];
+  flows: readonly Flow[];
+  findings: readonly Finding[];
 }
 
 interface ComponentCount {
@@ -41,7 +58,7 @@ function countByAccount(resources: readonly PlannedResource[]): Map<string, Comp
   const tops = topLevelOf(resources);
   const accounts = new Map<string, Map<string, { tops: Set<string>; resources: number }>>();
   for (const resource of resources.filter(isCloud)) {
-    const account = resource.provider?.accountId ?? "no pinned account";
+    const account = resource.provider?.accountIds?.[0] ?? "no pinned account";
     const top = tops.get(resource.urn) ?? resource;
     const groups = accounts.get(account) ?? new Map<string, { tops: Set<string>; resources: number }>();
     const group = groups.get(short(top.type)) ?? { tops: new Set<string>(), resources: 0 };
@@ -60,8 +77,8 @@ function countByAccount(resources: readonly PlannedResource[]): Map<string, Comp
   );
 }
 
-function accountLines(document: PlanDocument, { paint, accounts }: TreeContext): string[] {
-  const counts = countByAccount(document.resources);
+function accountLines(plan: TreeInput, { paint, accounts }: TreeContext): string[] {
+  const counts = countByAccount(plan.resources);
   const lines: string[] = [];
   const order = [...accounts.keys(), ...[...counts.keys()].filter((id) => !accounts.has(id))];
   for (const id of order) {
@@ -129,28 +146,26 @@ export function findingLines(findings: readonly Finding[], paint: Paint): string
 }
 
 /** What `meridian plan` prints for one stack: accounts and components with counts, flows, verdicts, violations. */
-export function renderTree(document: PlanDocument, context: TreeContext): string {
+export function renderTree(plan: TreeInput, context: TreeContext): string {
   const { paint } = context;
-  const cloud = document.resources.filter(isCloud).length;
-  const mandatory = document.findings.filter(({ level }) => level === "mandatory").length;
+  const cloud = plan.resources.filter(isCloud).length;
+  const mandatory = plan.findings.filter(({ level }) => level === "mandatory").length;
   return [
-    `${paint.bold(document.stack)}  jurisdiction ${context.jurisdiction}  ${document.mode} mode  ${cloud} AWS resources in ${context.accounts.size} accounts`,
-    ...accountLines(document, context),
+    `${paint.bold(plan.stack)}  jurisdiction ${context.jurisdiction}  ${plan.mode} mode  ${cloud} AWS resources in ${context.accounts.size} accounts`,
+    ...accountLines(plan, context),
     "",
     paint.bold("Data flows across accounts and regions"),
-    ...flowLines(document.flows, context),
+    ...flowLines(plan.flows, context),
     "",
     paint.bold("Policies"),
     `  ${context.verdictLine}`,
     "",
     paint.bold("Violations"),
-    ...(document.findings.length === 0
-      ? [`  ${paint.good("none")}`]
-      : findingLines(document.findings, paint)),
+    ...(plan.findings.length === 0 ? [`  ${paint.good("none")}`] : findingLines(plan.findings, paint)),
     "",
     mandatory === 0
-      ? paint.good(`✔ ${document.stack} may be deployed`)
-      : paint.bad(`✖ ${document.stack} is blocked by ${mandatory} mandatory violation(s)`),
+      ? paint.good(`✔ ${plan.stack} may be deployed`)
+      : paint.bad(`✖ ${plan.stack} is blocked by ${mandatory} mandatory violation(s)`),
     "",
   ].join("\n");
 }
