@@ -1,10 +1,11 @@
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
 import { AccessLogBucket } from "../components/lake/access-log-bucket";
+import { rolePath } from "../components/identity/work-role";
 import { arns } from "../components/naming/arns";
-import { bucketName, policyName, roleName, trailName } from "../components/naming/names";
+import { bucketName, keyAlias, policyName, roleName, trailName } from "../components/naming/names";
 import type { AuditArchive, AuditSource } from "../components/security/audit-archive";
 import { AuditTrail } from "../components/security/audit-trail";
-import { ConfigRecorder } from "../components/security/config-recorder";
+import { ConfigRecorder, type OwnArchive } from "../components/security/config-recorder";
 import type { Platform } from "./config";
 import { homeOf, platformTags } from "./facts";
 import { openAccount, type AccountScope } from "./scope";
@@ -50,6 +51,22 @@ export function auditSource(scope: AccountScope): AuditSource {
   return { accountId, trailArn: arns.trail(placement.region, accountId, auditTrailName(scope)) };
 }
 
+/** Literal names of the archive's parts in the security account, for those who write to it. */
+export function archiveNames({ name, naming, placement: { region } }: AccountScope) {
+  const bucket = (purpose: string) => bucketName(naming, { domain: name, purpose, region });
+  return {
+    bucketName: bucket("audit"),
+    historyBucketName: bucket("history"),
+    keyAlias: keyAlias(naming, { domain: "platform", purpose: "audit" }),
+  };
+}
+
+/** Literal name and ARN of the role of an account's recorder. */
+export function recorderRole({ accountId, naming }: AccountScope) {
+  const name = roleName(naming, { domain: "platform", purpose: "recorder" });
+  return { name, arn: arns.role(accountId, name, rolePath) };
+}
+
 /** Data of one account: literal names of its buckets, without those for logs. */
 export interface Holding {
   readonly accountId: string;
@@ -80,26 +97,43 @@ function watchAccount(
   archive: AuditArchive,
   dataBuckets: readonly string[],
 ): void {
-  const common = {
-    placement: scope.placement,
-    archive: { bucketName: archive.bucketName, keyArn: archive.keyArn },
-    tags: platformTags(scope, platform, "audit"),
-  };
+  const { placement } = scope;
+  const { keyArn } = archive;
+  const tags = platformTags(scope, platform, "audit");
   new AuditTrail(
     `${scope.name}-trail`,
-    { ...common, trailName: auditTrailName(scope), dataBuckets, keep: platform.stage === "prod" },
+    {
+      placement,
+      archive: { bucketName: archive.bucketName, keyArn },
+      trailName: auditTrailName(scope),
+      dataBuckets,
+      keep: platform.stage === "prod",
+      tags,
+    },
     scope.opts,
   );
   new ConfigRecorder(
     `${scope.name}-recorder`,
     {
-      ...common,
+      placement,
       accountId: scope.accountId,
-      roleName: roleName(scope.naming, { domain: "platform", purpose: "recorder" }),
+      archive: { bucketName: archive.historyBucketName, keyArn },
+      own: scope.role === "security" ? ownArchive(scope) : undefined,
+      roleName: recorderRole(scope).name,
       days: platform.retention.auditDays,
+      tags,
     },
     scope.opts,
   );
+}
+
+function ownArchive(scope: AccountScope): OwnArchive {
+  const { historyBucketName, keyAlias: alias } = archiveNames(scope);
+  return {
+    bucketName: historyBucketName,
+    keyAlias: alias,
+    boundaryName: policyName(scope.naming, { domain: "platform", purpose: "recorder" }),
+  };
 }
 
 function auditTrailName(scope: AccountScope): string {

@@ -1,8 +1,7 @@
-import { bucketName, keyAlias } from "../components/naming/names";
 import { AuditArchive } from "../components/security/audit-archive";
 import type { Platform } from "./config";
 import { homeOf, platformTags } from "./facts";
-import { auditSource, type Foundation, type Site } from "./foundation";
+import { archiveNames, auditSource, recorderRole, type Foundation, type Site } from "./foundation";
 import type { AccountScope } from "./scope";
 
 /** The security account's archive, open to the trails and recorders of `sites` and to nobody else. */
@@ -12,13 +11,12 @@ export function composeSecurity(
   foundation: Foundation,
   sites: readonly Site[],
 ): AuditArchive {
-  const { region } = scope.placement;
   return new AuditArchive(
     `${scope.name}-archive`,
     {
       home: homeOf(scope, platform),
-      bucketName: bucketName(scope.naming, { domain: scope.name, purpose: "audit", region }),
-      keyAlias: keyAlias(scope.naming, { domain: "platform", purpose: "audit" }),
+      ...archiveNames(scope),
+      recorderRoleArn: recorderRole(scope).arn,
       logBucket: foundation.logBucket,
       days: platform.retention.auditDays,
       sources: sites.map(({ scope: source }) => auditSource(source)),

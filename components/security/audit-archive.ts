@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
 import { hardenedBucket, type BucketHome } from "../lake/hardened-bucket";
+import { arns } from "../naming/arns";
 import { DataKey } from "./data-key";
 import type { KeyServiceUse } from "./key-policy";
 
@@ -15,13 +16,17 @@ export interface AuditSource {
 
 export interface AuditArchiveArgs {
   home: BucketHome;
-  /** Literal physical name of the archive, from components/naming. */
+  /** Literal physical name of the write-once bucket of trails, from components/naming. */
   bucketName: string;
+  /** Literal physical name of the bucket of configuration histories. */
+  historyBucketName: string;
   /** Literal alias of the archive's key. */
   keyAlias: string;
+  /** Literal ARN of the recorder's role in the archive's own account: there Config delivers as the role, elsewhere as itself. */
+  recorderRoleArn: string;
   /** Log bucket of the archive's own account. */
   logBucket: pulumi.Input<string>;
-  /** Days that audit records are kept, by lifecycle and, where `home.keep`, by Object Lock in compliance mode. */
+  /** Days that audit records are kept, by lifecycle and, for trails where `home.keep`, by Object Lock in compliance mode. */
   days: number;
   /** Accounts that deliver. Anybody else is refused. */
   sources: readonly AuditSource[];
@@ -30,13 +35,17 @@ export interface AuditArchiveArgs {
 }
 
 /**
- * The write-once archive of all accounts' trails and configuration histories. In prod nobody, root included, deletes a record
- * before its time; elsewhere a lock of one day in governance mode exercises the same path without outliving the stack.
+ * The archive of all accounts' trails and configuration histories. Trails are write-once: in prod nobody, root included, deletes
+ * a record before its time; elsewhere a lock of one day in governance mode exercises the same path without outliving the stack.
+ * Histories have a bucket of their own, because AWS Config does not deliver to one with a default retention (AWS Config Developer
+ * Guide, "Managing the delivery channel"); who changed what is in the trails besides.
  */
 export class AuditArchive extends pulumi.ComponentResource {
   static readonly type = "meridian:security:AuditArchive";
   /** Known at preview, and carries a dependency on the delivery policy: CloudTrail and Config test it at once. */
   readonly bucketName: pulumi.Output<string>;
+  /** The same for configuration histories. */
+  readonly historyBucketName: pulumi.Output<string>;
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: AuditArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -49,29 +58,55 @@ export class AuditArchive extends pulumi.ComponentResource {
         accountId: home.accountId,
         alias: args.keyAlias,
         description: "Audit archive of every account's trail and configuration history.",
+        roles: [
+          {
+            sid: "OwnRecorder",
+            roleArns: [args.recorderRoleArn],
+            access: "write",
+            via: "s3",
+            buckets: [args.historyBucketName],
+          },
+        ],
         services: keyUses(sources),
         keep: home.keep,
         tags,
       },
       { parent: this },
     );
-    const { deliverTo } = hardenedBucket(
+    const common = {
+      home,
+      keyArn: key.arn,
+      lifecycle: { kind: "audit", days: args.days },
+      logBucket: args.logBucket,
+      tags,
+    } as const;
+    const trails = hardenedBucket(
       name,
       {
-        home,
+        ...common,
         bucketName: args.bucketName,
-        keyArn: key.arn,
-        lifecycle: { kind: "audit", days: args.days },
         lock: home.keep ? { mode: "COMPLIANCE", days: args.days } : { mode: "GOVERNANCE", days: 1 },
-        services: deliveries(args.bucketName, sources),
-        logBucket: args.logBucket,
-        tags,
+        services: trailDeliveries(args.bucketName, sources),
       },
       this,
     );
-    this.bucketName = deliverTo;
+    const histories = hardenedBucket(
+      `${name}-history`,
+      {
+        ...common,
+        bucketName: args.historyBucketName,
+        services: recorderDeliveries(args.historyBucketName, sources),
+      },
+      this,
+    );
+    this.bucketName = trails.deliverTo;
+    this.historyBucketName = histories.deliverTo;
     this.keyArn = key.arn;
-    this.registerOutputs({ bucketName: this.bucketName, keyArn: this.keyArn });
+    this.registerOutputs({
+      bucketName: this.bucketName,
+      historyBucketName: this.historyBucketName,
+      keyArn: this.keyArn,
+    });
   }
 }
 
@@ -80,40 +115,44 @@ const config = { Effect: "Allow", Principal: { Service: "config.amazonaws.com" }
 const ownerKeeps = { "s3:x-amz-acl": "bucket-owner-full-control" };
 
 /**
- * CloudTrail is held to the known trails, Config (which names no single source ARN) to the known accounts; both write only to the
- * folder of the account they work for. Lists instead of a statement per account keep fifty domains inside a policy's 20 KB.
+ * CloudTrail is held to the known trails, Config (which names no single source ARN) to the known accounts. Lists instead of a
+ * statement per account keep fifty domains inside a policy's 20 KB.
  */
-function deliveries(bucketName: string, sources: readonly AuditSource[]): PolicyStatement[] {
-  const bucket = `arn:aws:s3:::${bucketName}`;
+function trailDeliveries(bucketName: string, sources: readonly AuditSource[]): PolicyStatement[] {
   const fromTrails = { "aws:SourceArn": sources.map(({ trailArn }) => trailArn) };
-  const ofAccounts = { "aws:SourceAccount": sources.map(({ accountId }) => accountId) };
   return [
     {
       Sid: "TrailsCheckOwner",
       ...cloudTrail,
       Action: "s3:GetBucketAcl",
-      Resource: bucket,
+      Resource: arns.bucket(bucketName),
       Condition: { StringEquals: fromTrails },
     },
     {
       Sid: "Trails",
       ...cloudTrail,
       Action: "s3:PutObject",
-      Resource: `${bucket}/AWSLogs/*`,
+      Resource: arns.objects(bucketName, "AWSLogs/*"),
       Condition: { StringEquals: { ...fromTrails, ...ownerKeeps } },
     },
+  ];
+}
+
+function recorderDeliveries(bucketName: string, sources: readonly AuditSource[]): PolicyStatement[] {
+  const ofAccounts = { "aws:SourceAccount": sources.map(({ accountId }) => accountId) };
+  return [
     {
       Sid: "RecordersCheckOwner",
       ...config,
       Action: ["s3:GetBucketAcl", "s3:ListBucket"],
-      Resource: bucket,
+      Resource: arns.bucket(bucketName),
       Condition: { StringEquals: ofAccounts },
     },
     {
       Sid: "Recorders",
       ...config,
       Action: "s3:PutObject",
-      Resource: `${bucket}/AWSLogs/*/Config/*`,
+      Resource: arns.objects(bucketName, "AWSLogs/*/Config/*"),
       Condition: { StringEquals: { ...ofAccounts, ...ownerKeeps } },
     },
   ];

@@ -7,10 +7,11 @@ import { assertAccount, only, statementsOf } from "../testing/assert-account";
 import { record } from "../testing/record";
 import { AuditArchive } from "./audit-archive";
 import { AuditTrail } from "./audit-trail";
-import { ConfigRecorder } from "./config-recorder";
+import { ConfigRecorder, type OwnArchive } from "./config-recorder";
 
 const placement = place("eu", "eu-west-1");
 const trailArn = (account: string) => `arn:aws:cloudtrail:eu-west-1:${account}:trail/audit`;
+const recorderRoleArn = "arn:aws:iam::222200000002:role/meridian/mrd-recorder";
 const archiveRun = (keep: boolean) =>
   record(
     () =>
@@ -19,7 +20,9 @@ const archiveRun = (keep: boolean) =>
         {
           home: { placement, accountId: "222200000002", organizationId: "o-abcdefghij", keep },
           bucketName: "mrd-audit",
+          historyBucketName: "mrd-history",
           keyAlias: "alias/audit",
+          recorderRoleArn,
           logBucket: "mrd-logs",
           days: 2557,
           sources: ["222200000002", "222200000004"].map((accountId) => ({
@@ -41,7 +44,7 @@ const trailRun = (dataBuckets: string[]) =>
         { provider: new Provider("producer") },
       ),
   );
-const recorderRun = (days: number) =>
+const recorderRun = (days: number, own?: OwnArchive) =>
   record(
     () =>
       new ConfigRecorder(
@@ -51,6 +54,7 @@ const recorderRun = (days: number) =>
           accountId: "222200000004",
           roleName: "mrd-recorder",
           archive,
+          own,
           days,
           tags: { "dp:layer": "audit" },
         },
@@ -74,11 +78,31 @@ describe("AuditArchive", () => {
     const lockOf = async (keep: boolean) => only(await archiveRun(keep), lockType).inputs["rule"];
     assert.deepEqual(await lockOf(true), { defaultRetention: { mode: "COMPLIANCE", days: 2557 } });
     assert.deepEqual(await lockOf(false), { defaultRetention: { mode: "GOVERNANCE", days: 1 } });
-    assert.equal(only(await archiveRun(true), "aws:s3/bucket:Bucket").inputs["objectLockEnabled"], true);
+    const bucket = only(await archiveRun(true), "aws:s3/bucket:Bucket", "archive");
+    assert.equal(bucket.inputs["objectLockEnabled"], true);
+  });
+
+  it("keeps histories in a bucket without a lock: Config delivers to none with a default retention", async () => {
+    const seen = await archiveRun(true);
+    const history = only(seen, "aws:s3/bucket:Bucket", "archive-history").inputs;
+    assert.equal(history["bucket"], "mrd-history");
+    assert.equal("objectLockEnabled" in history, false);
+    const locks = seen.filter(({ type }) => type.includes("ObjectLock"));
+    assert.deepEqual(
+      locks.map(({ name }) => name),
+      ["archive"],
+    );
+    assert.equal(
+      only(seen, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "archive-history").name,
+      "archive-history",
+    );
   });
 
   it("admits deliveries of the known trails and accounts only", async () => {
-    const statements = statementsOf(only(await archiveRun(true), "aws:s3/bucketPolicy:BucketPolicy"));
+    const seen = await archiveRun(true);
+    const statements = ["archive", "archive-history"].flatMap((name) =>
+      statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy", name)),
+    );
     const accounts = ["222200000002", "222200000004"];
     const acl = { "s3:x-amz-acl": "bucket-owner-full-control" };
     assert.deepEqual(
@@ -101,21 +125,32 @@ describe("AuditArchive", () => {
         [
           "RecordersCheckOwner",
           { Service: "config.amazonaws.com" },
-          "arn:aws:s3:::mrd-audit",
+          "arn:aws:s3:::mrd-history",
           { StringEquals: { "aws:SourceAccount": accounts } },
         ],
         [
           "Recorders",
           { Service: "config.amazonaws.com" },
-          "arn:aws:s3:::mrd-audit/AWSLogs/*/Config/*",
+          "arn:aws:s3:::mrd-history/AWSLogs/*/Config/*",
           { StringEquals: { "aws:SourceAccount": accounts, ...acl } },
         ],
       ],
     );
   });
 
-  it("lets no role read the archive's key; the services encrypt for known trails and accounts only", async () => {
-    const [, ...services] = statementsOf(only(await archiveRun(true), "aws:kms/key:Key"));
+  it("lets no role but its own recorder use the archive's key; the services encrypt for known trails and accounts only", async () => {
+    const [, ownUse, ownDescribe, ...services] = statementsOf(
+      only(await archiveRun(true), "aws:kms/key:Key"),
+    );
+    const asRecorder = { ArnEquals: { "aws:PrincipalArn": [recorderRoleArn] } };
+    assert.deepEqual(ownUse?.["Condition"], {
+      StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+      StringLike: {
+        "kms:EncryptionContext:aws:s3:arn": ["arn:aws:s3:::mrd-history", "arn:aws:s3:::mrd-history/*"],
+      },
+      ...asRecorder,
+    });
+    assert.deepEqual(ownDescribe?.["Condition"], asRecorder);
     const trails = ["222200000002", "222200000004"].map(trailArn);
     assert.deepEqual(
       services.map(({ Sid, Condition }) => [Sid, Condition]),
@@ -222,5 +257,35 @@ describe("ConfigRecorder", () => {
         Condition: { StringEquals: { "aws:SourceAccount": "222200000004" } },
       },
     ]);
+  });
+
+  it("may deliver as its role in the archive's own account, and there only to its own folder", async () => {
+    const own = { bucketName: "mrd-history", keyAlias: "alias/audit", boundaryName: "mrd-recorder" };
+    const elsewhere = await recorderRun(2557);
+    assert.deepEqual(
+      elsewhere.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy"),
+      [],
+    );
+    const seen = await recorderRun(2557, own);
+    const deliver = statementsOf(only(seen, "aws:iam/rolePolicy:RolePolicy"));
+    assert.deepEqual(
+      deliver.map(({ Action, Resource }) => [Action, Resource]),
+      [
+        [["s3:PutObject", "s3:PutObjectAcl"], "arn:aws:s3:::mrd-history/AWSLogs/222200000004/Config/*"],
+        [["s3:GetBucketAcl", "s3:ListBucket"], "arn:aws:s3:::mrd-history"],
+        [["kms:Decrypt", "kms:GenerateDataKey"], "arn:aws:kms:eu-west-1:222200000004:key/*"],
+      ],
+    );
+    const boundary = only(seen, "aws:iam/policy:Policy");
+    assert.equal(only(seen, "aws:iam/role:Role").inputs["permissionsBoundary"], "arn:mock:recorder-boundary");
+    const limits = statementsOf(boundary);
+    assert.deepEqual(limits.slice(2), deliver);
+    assert.deepEqual(limits[0]?.["NotAction"], ["iam:*", "kms:*", "organizations:*", "s3:*", "sts:*"]);
+    const guarded = limits[1]?.["Action"] as string[];
+    assert.deepEqual(
+      guarded.filter((action) => !/:(Get|List|Describe|GenerateCredentialReport)/.test(action)),
+      [],
+    );
+    assert.ok(!guarded.some((action) => ["s3:Get*", "s3:GetObject"].includes(action)));
   });
 });

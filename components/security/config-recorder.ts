@@ -1,8 +1,12 @@
 import * as cfg from "@pulumi/aws/cfg";
+import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { useKeys } from "../identity/data-statements";
+import { policyDocument, type PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
+import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
 
 export interface ConfigRecorderArgs {
@@ -11,16 +15,25 @@ export interface ConfigRecorderArgs {
   accountId: string;
   /** Literal name of the recorder's role. */
   roleName: string;
-  /** The audit archive's bucket and key, in the same jurisdiction. */
+  /** The audit archive's bucket of histories and its key, in the same jurisdiction. */
   archive: { bucketName: pulumi.Input<string>; keyArn: pulumi.Input<string> };
+  /** Given only in the archive's own account: literal names of the same, and of the boundary that lets the role deliver. */
+  own?: OwnArchive;
   /** Days of history that Config itself answers from; its own limits are 30 and 2557. */
   days: number;
   /** The full tag set of the platform. */
   tags: Record<string, string>;
 }
 
+export interface OwnArchive {
+  bucketName: string;
+  keyAlias: string;
+  /** Name of the managed policy, unique in its account. */
+  boundaryName: string;
+}
+
 /** AWS's own read-only policy for Config: what the role may do, and, as its boundary, all it may ever do. */
-const recorderPolicy = "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole";
+const recorderPolicy = arns.awsPolicy("service-role/AWS_ConfigRole");
 
 /** AWS keeps configuration history no longer than this many days; the archive keeps the rest. */
 const longestHistoryDays = 2557;
@@ -34,14 +47,27 @@ export class ConfigRecorder extends pulumi.ComponentResource {
     super(ConfigRecorder.type, name, args, opts);
     const { region } = args.placement;
     const child = { parent: this };
+    const deliver = args.own === undefined ? [] : deliveryStatements(args, args.own);
+    const boundary =
+      args.own &&
+      new iam.Policy(
+        `${name}-boundary`,
+        {
+          name: args.own.boundaryName,
+          description: "Upper limit of the recorder's role: reads configuration, delivers to the archive.",
+          policy: policyDocument([...readConfiguration, ...deliver]),
+          tags: args.tags,
+        },
+        child,
+      );
     const role = new WorkRole(
       `${name}-role`,
       {
         roleName: args.roleName,
         description: "AWS Config reads every resource's configuration.",
         trust: trustService("config.amazonaws.com", args.accountId),
-        boundaryArn: recorderPolicy,
-        policies: {},
+        boundaryArn: boundary?.arn ?? recorderPolicy,
+        policies: args.own === undefined ? {} : { deliver },
         managedPolicies: { read: recorderPolicy },
         tags: args.tags,
       },
@@ -83,4 +109,69 @@ export class ConfigRecorder extends pulumi.ComponentResource {
     this.recorderName = recorder.name;
     this.registerOutputs({ recorderName: this.recorderName });
   }
+}
+
+/** Services that hold data or rights: of these the boundary leaves the recorder reading of settings only. */
+const guarded = ["iam", "kms", "organizations", "s3", "sts"];
+
+/**
+ * A boundary in words of its own, where AWS's read-only policy cannot serve as one because the role must deliver. What Config
+ * reads of other services is AWS's list and grows with every new type, so it is not repeated here.
+ */
+const readConfiguration: readonly PolicyStatement[] = [
+  {
+    Sid: "ReadOtherServices",
+    Effect: "Allow",
+    NotAction: guarded.map((service) => `${service}:*`),
+    Resource: "*",
+  },
+  {
+    Sid: "ReadGuardedServices",
+    Effect: "Allow",
+    Action: [
+      "iam:GenerateCredentialReport",
+      "iam:Get*",
+      "iam:List*",
+      "kms:Describe*",
+      "kms:Get*",
+      "kms:List*",
+      "organizations:Describe*",
+      "organizations:List*",
+      "s3:GetAccount*",
+      "s3:GetBucket*",
+      "s3:Get*Configuration",
+      "s3:List*",
+    ],
+    Resource: "*",
+  },
+];
+
+/**
+ * Within one account Config delivers as the recorder's role; only across accounts does it fall back to its service principal
+ * (AWS Config Developer Guide, "Permissions for the Amazon S3 bucket").
+ */
+function deliveryStatements(args: ConfigRecorderArgs, own: OwnArchive): PolicyStatement[] {
+  const { accountId, placement } = args;
+  return [
+    {
+      Sid: "Deliver",
+      Effect: "Allow",
+      Action: ["s3:PutObject", "s3:PutObjectAcl"],
+      Resource: arns.objects(own.bucketName, `AWSLogs/${accountId}/Config/*`),
+    },
+    {
+      Sid: "CheckOwner",
+      Effect: "Allow",
+      Action: ["s3:GetBucketAcl", "s3:ListBucket"],
+      Resource: arns.bucket(own.bucketName),
+    },
+    useKeys({
+      sid: "DeliverEncrypted",
+      region: placement.region,
+      accountId,
+      aliases: [own.keyAlias],
+      access: "write",
+      via: "s3",
+    }),
+  ];
 }
