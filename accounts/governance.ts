@@ -14,7 +14,7 @@ import { arns } from "../components/naming/arns";
 import { databaseName, roleName, type Naming } from "../components/naming/names";
 import { tagsFor, type TagFacts } from "../components/naming/tags";
 import { WriteBack } from "../components/sharing/write-back";
-import { layCatalog } from "./catalog";
+import { catalogKeyAlias, layCatalog } from "./catalog";
 import type { Platform } from "./config";
 import { factsOf } from "./facts";
 import type { Foundation } from "./foundation";
@@ -40,6 +40,7 @@ function catalogRoleName(naming: Naming, domain: string, purpose: (typeof catalo
 export function catalogSide({ accountId, naming }: AccountScope): CatalogSide {
   return {
     accountId,
+    keyAlias: catalogKeyAlias(naming),
     rolesOf: (domain) =>
       catalogRoles.map((purpose) => arns.role(accountId, catalogRoleName(naming, domain, purpose), rolePath)),
   };
@@ -59,7 +60,11 @@ export function composeGovernance(
     {
       placement: scope.placement,
       accountId: scope.accountId,
-      values: tagOntology(platform.jurisdiction, contracts),
+      values: tagOntology(
+        platform.jurisdiction,
+        contracts,
+        produced.map(({ domain }) => domain.name),
+      ),
       after: settings,
     },
     scope.opts,
@@ -179,6 +184,7 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
       domain: domain.name,
       databases: Object.values(databases),
       storage: storage(tableLayers),
+      catalogKeyAlias: catalogKeyAlias(scope.naming),
       roleName: catalogRoleName(scope.naming, domain.name, "optimizer"),
       after: context.ontology,
     },

@@ -10,6 +10,7 @@ import { shareOf } from "./ledger";
 import { readersOf } from "./ml";
 import { composeProducer } from "./producer";
 import { composeSecurity } from "./security";
+import type { AccountScope } from "./scope";
 import { connectShare, readableCatalog } from "./sharing";
 
 const platform = loadPlatform();
@@ -21,22 +22,27 @@ const archive = composeSecurity(security.scope, platform, security.foundation, s
 
 const owner = findSite(sites, { role: "governance" });
 const catalog = catalogSide(owner.scope);
+/** Settings of each account's own catalog, governance's aside: closed, and with one sharing version on every side of a share. */
+const catalogs = new Map<string, readonly pulumi.Resource[]>();
+function catalogOf(scope: AccountScope): readonly pulumi.Resource[] {
+  const settings = catalogs.get(scope.name) ?? layCatalog(scope, platform, []);
+  catalogs.set(scope.name, settings);
+  return settings;
+}
+
 const produced = platform.domains.map((domain) => {
   const { scope, foundation } = findSite(sites, { name: domain.account });
-  return composeProducer(scope, platform, foundation, { domain, catalog });
+  return composeProducer(scope, platform, foundation, { domain, catalog, settings: catalogOf(scope) });
 });
 const governance = composeGovernance(owner.scope, platform, owner.foundation, { produced, contracts });
 
-const catalogs = new Map<string, readonly pulumi.Resource[]>();
 const composed: ComposedReader[] = [];
 let granted: readonly pulumi.Resource[] = [];
 for (const { reader, compose } of readersOf(platform)) {
   const { scope, foundation } = findSite(sites, { name: reader.account });
   const share = shareOf(reader, contracts, scope.naming);
-  const settings = catalogs.get(scope.name) ?? layCatalog(scope, platform, []);
-  catalogs.set(scope.name, settings);
   const made = compose(scope, platform, foundation, { reader, catalog: readableCatalog(share, owner.scope) });
-  granted = connectShare(share, { governance, reader: made }, { granted, settings });
+  granted = connectShare(share, { governance, reader: made }, { granted, settings: catalogOf(scope) });
   composed.push(made);
 }
 

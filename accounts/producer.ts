@@ -31,16 +31,25 @@ export interface ProducedDomain {
 /** Where governance is, for a producer: the account of the catalog, and its roles that touch the domain's data. */
 export interface CatalogSide {
   readonly accountId: string;
+  /** Alias of the key that encrypts the catalog. */
+  readonly keyAlias: string;
   /** Literal ARNs for one domain. */
   readonly rolesOf: (domain: string) => readonly string[];
 }
 
-/** One domain in its producer account: its storage, and the role that transforms its data. */
+/**
+ * One domain in its producer account: its storage, and the role that transforms its data. `settings` are those of the account's
+ * own catalog, which the role's grants in governance's catalog have to wait for.
+ */
 export function composeProducer(
   scope: AccountScope,
   platform: Platform,
   foundation: Foundation,
-  { domain, catalog }: { domain: Domain; catalog: CatalogSide },
+  {
+    domain,
+    catalog,
+    settings,
+  }: { domain: Domain; catalog: CatalogSide; settings: readonly pulumi.Resource[] },
 ): ProducedDomain {
   const etlRole = roleName(scope.naming, { domain: domain.name, purpose: "etl" });
   const etlRoleArn = arns.role(scope.accountId, etlRole, rolePath);
@@ -74,7 +83,7 @@ export function composeProducer(
       description: `Transforms the domain ${domain.name}: reads bronze, writes silver and gold.`,
       trust: trustService("glue.amazonaws.com", scope.accountId),
       boundaryArn: foundation.boundaryArn,
-      policies: { data: etlStatements(scope, domain.name, catalog.accountId) },
+      policies: { data: etlStatements(scope, domain.name, catalog) },
       tags: tagsFor({ ...facts, layer: "platform", retention: `${days.bronze}d` }),
     },
     scope.opts,
@@ -86,7 +95,7 @@ export function composeProducer(
     days,
     dataKeyAlias: keyAlias(scope.naming, { domain: domain.name, purpose: "data" }),
     etlRoleArn,
-    parts: [...lake.parts, ...role.parts],
+    parts: [...settings, ...lake.parts, ...role.parts],
   };
 }
 
@@ -108,7 +117,7 @@ function bronzeLock(domain: Domain, days: number, { stage }: Platform): DomainLa
   return { mode: domain.personalData === "none" ? "COMPLIANCE" : "GOVERNANCE", days };
 }
 
-function etlStatements(scope: AccountScope, domain: string, catalogAccount: string): PolicyStatement[] {
+function etlStatements(scope: AccountScope, domain: string, catalog: CatalogSide): PolicyStatement[] {
   const { naming, accountId } = scope;
   const { region } = scope.placement;
   const { bronze, silver, gold, results } = lakeBuckets(naming, domain, region);
@@ -134,8 +143,16 @@ function etlStatements(scope: AccountScope, domain: string, catalogAccount: stri
         "glue:GetTables",
         "glue:UpdateTable",
       ],
-      Resource: catalogArns(region, catalogAccount, databases),
+      Resource: catalogArns(region, catalog.accountId, databases),
     },
+    useKeys({
+      sid: "CatalogKey",
+      region,
+      accountId: catalog.accountId,
+      aliases: [catalog.keyAlias],
+      access: "write",
+      via: "glue",
+    }),
     borrowData,
     {
       Sid: "JobLogs",

@@ -155,7 +155,8 @@ describe("LF-tags", () => {
   });
 
   it("are all in the ontology, on every table and column of every contract", () => {
-    const ontology = tagOntology("eu", contracts);
+    const domains = new Set(contracts.map(({ domain }) => domain));
+    const ontology = tagOntology("eu", contracts, ["awaited", ...domains]);
     assert.deepEqual(Object.keys(ontology), [
       "classification",
       "domain",
@@ -166,6 +167,7 @@ describe("LF-tags", () => {
       "retention",
       "shareable",
     ]);
+    assert.deepEqual(ontology["domain"], [...domains, "awaited"].sort());
     for (const contract of contracts) {
       for (const each of contract.tables) {
         const sets = [

@@ -212,7 +212,16 @@ describe("RegisteredLocation", () => {
 });
 
 describe("OptimizerRole", () => {
-  const given = { placement, accountId, storage, roleName: "mrd-optimizer", boundaryArn, tags, after: [] };
+  const given = {
+    placement,
+    accountId,
+    storage,
+    catalogKeyAlias: "alias/mrd-catalog",
+    roleName: "mrd-optimizer",
+    boundaryArn,
+    tags,
+    after: [],
+  };
   const make = () =>
     registered(
       (opts) =>
@@ -250,6 +259,16 @@ describe("OptimizerRole", () => {
         `arn:aws:glue:eu-west-1:${accountId}:database/mrd_trading_gold`,
         `arn:aws:glue:eu-west-1:${accountId}:table/mrd_trading_gold/*`,
       ],
+    });
+  });
+
+  it("may use the catalog's key through Glue: the entries that it rewrites are encrypted", async () => {
+    const policy = only(await make(), "aws:iam/rolePolicy:RolePolicy", "trading-catalog");
+    const [use] = statementsOf(policy).filter(({ Sid }) => Sid === "CatalogKey");
+    assert.deepEqual(use?.["Action"], ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]);
+    assert.deepEqual(use?.["Condition"], {
+      StringEquals: { "kms:ViaService": "glue.eu-west-1.amazonaws.com" },
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/mrd-catalog"] },
     });
   });
 });

@@ -31,12 +31,18 @@ export function retentionTag(days: number): string {
   return covering.tag;
 }
 
-/** The whole ontology of one jurisdiction's catalog: every key with its values, in a stable order. */
-export function tagOntology(jurisdiction: string, contracts: readonly Contract[]): Record<string, string[]> {
-  const domains = [...new Set(contracts.map(({ domain }) => domain))].sort();
+/**
+ * The whole ontology of one jurisdiction's catalog: every key with its values, in a stable order. `domains` are all that have
+ * databases: one whose first contract is still to come is tagged already.
+ */
+export function tagOntology(
+  jurisdiction: string,
+  contracts: readonly Contract[],
+  domains: readonly string[],
+): Record<string, string[]> {
   return {
     classification: [...classifications],
-    domain: domains,
+    domain: [...domains].sort(),
     jurisdiction: [jurisdiction],
     layer: [...tableLayers],
     pii: [...piiKinds],

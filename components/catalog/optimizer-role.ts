@@ -1,7 +1,7 @@
 import { Permissions } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import { borrowData, catalogArns } from "../identity/data-statements";
+import { borrowData, catalogArns, useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { rolePath, WorkRole } from "../identity/work-role";
@@ -18,6 +18,8 @@ export interface OptimizerRoleArgs {
   /** Physical names of the domain's databases. */
   databases: readonly string[];
   storage: DomainStorage;
+  /** Alias, with `alias/`, of the key that encrypts the catalog: whoever reads or writes an entry needs it. */
+  catalogKeyAlias: string;
   /** Physical name of the role. */
   roleName: string;
   /** ARN of the account's permissions boundary. */
@@ -53,7 +55,7 @@ export class OptimizerRole extends pulumi.ComponentResource {
         boundaryArn: args.boundaryArn,
         policies: {
           data: [...storageStatements(region, args.storage), borrowData],
-          catalog: catalogStatements(region, args.accountId, args.databases),
+          catalog: catalogStatements(region, args),
         },
         tags: args.tags,
       },
@@ -82,11 +84,8 @@ export class OptimizerRole extends pulumi.ComponentResource {
   }
 }
 
-function catalogStatements(
-  region: string,
-  accountId: string,
-  databases: readonly string[],
-): PolicyStatement[] {
+function catalogStatements(region: string, args: OptimizerRoleArgs): PolicyStatement[] {
+  const { accountId, databases, catalogKeyAlias } = args;
   return [
     {
       Sid: "DomainTables",
@@ -94,6 +93,14 @@ function catalogStatements(
       Action: ["glue:GetDatabase", "glue:GetTable", "glue:UpdateTable"],
       Resource: catalogArns(region, accountId, databases),
     },
+    useKeys({
+      sid: "CatalogKey",
+      region,
+      accountId,
+      aliases: [catalogKeyAlias],
+      access: "write",
+      via: "glue",
+    }),
     {
       Sid: "OptimizerLogs",
       Effect: "Allow",

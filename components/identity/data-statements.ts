@@ -42,12 +42,18 @@ export interface AliasUse {
   via: "s3" | "glue";
 }
 
+/** S3 makes a data key for every object; Glue encrypts small entries under the key itself (Glue Developer Guide, "Encrypting your Data Catalog"). */
+const writeActions: Record<AliasUse["via"], readonly string[]> = {
+  s3: ["kms:Decrypt", "kms:GenerateDataKey"],
+  glue: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+};
+
 /** Use of keys by their aliases and only through one service. */
 export function useKeys({ sid, region, accountId, aliases, access, via }: AliasUse): PolicyStatement {
   return {
     Sid: sid,
     Effect: "Allow",
-    Action: access === "read" ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"],
+    Action: access === "read" ? ["kms:Decrypt"] : writeActions[via],
     Resource: `arn:aws:kms:${region}:${accountId}:key/*`,
     Condition: {
       StringEquals: { "kms:ViaService": `${via}.${region}.amazonaws.com` },

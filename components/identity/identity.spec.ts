@@ -183,5 +183,10 @@ describe("useKeys", () => {
       },
     });
     assert.deepEqual(useKeys({ ...use, access: "write" }).Action, ["kms:Decrypt", "kms:GenerateDataKey"]);
+    assert.deepEqual(useKeys({ ...use, access: "write", via: "glue" }).Action, [
+      "kms:Decrypt",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+    ]);
   });
 });

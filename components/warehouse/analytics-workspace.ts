@@ -20,7 +20,7 @@ export type WorkspaceBucket = (typeof workspaceBuckets)[number];
 export interface ReadableCatalog {
   /** 12 digits. */
   accountId: string;
-  /** Alias of the key that encrypts the catalog. */
+  /** Alias of the key that encrypts the catalog; the workspace's own catalog has one of the same name. */
   keyAlias: string;
   /** Databases of the owner; links of the workspace's own catalog. */
   databases: readonly string[];
@@ -177,17 +177,22 @@ function analystStatements(args: AnalyticsWorkspaceArgs, own: readonly string[])
       ],
       Resource: [
         ...catalogArns(region, home.accountId, catalog.links),
+        // Athena looks at it before any query (Athena User Guide, "Configure access to databases and tables").
+        arns.database(region, home.accountId, "default"),
         ...catalogArns(region, catalog.accountId, catalog.databases),
       ],
     },
-    useKeys({
-      sid: "ReadEncryptedCatalog",
-      region,
-      accountId: catalog.accountId,
-      aliases: [catalog.keyAlias],
-      access: "read",
-      via: "glue",
-    }),
+    // Links are entries of the own catalog, which is encrypted as well.
+    ...Object.entries({ Own: home.accountId, Shared: catalog.accountId }).map(([whose, accountId]) =>
+      useKeys({
+        sid: `Read${whose}Catalog`,
+        region,
+        accountId,
+        aliases: [catalog.keyAlias],
+        access: "read",
+        via: "glue",
+      }),
+    ),
     borrowData,
   ];
 }

@@ -138,6 +138,27 @@ describe("AnalyticsWorkspace", () => {
     );
   });
 
+  it("lets analysts read the entries of both catalogs under both keys, and Athena's default database", async () => {
+    const statements = statementsOf(only(await run(), "aws:iam/rolePolicy:RolePolicy"));
+    const viaGlue = statements.filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes('"glue.'));
+    assert.deepEqual(
+      viaGlue.map(({ Sid, Action, Resource }) => [Sid, Action, Resource]),
+      [
+        ["ReadOwnCatalog", ["kms:Decrypt"], "arn:aws:kms:eu-west-1:222200000009:key/*"],
+        ["ReadSharedCatalog", ["kms:Decrypt"], "arn:aws:kms:eu-west-1:222200000001:key/*"],
+      ],
+    );
+    assert.deepEqual(statements.find(({ Sid }) => Sid === "ReadCatalog")?.["Resource"], [
+      "arn:aws:glue:eu-west-1:222200000009:catalog",
+      "arn:aws:glue:eu-west-1:222200000009:database/db_link",
+      "arn:aws:glue:eu-west-1:222200000009:table/db_link/*",
+      "arn:aws:glue:eu-west-1:222200000009:database/default",
+      "arn:aws:glue:eu-west-1:222200000001:catalog",
+      "arn:aws:glue:eu-west-1:222200000001:database/db",
+      "arn:aws:glue:eu-west-1:222200000001:table/db/*",
+    ]);
+  });
+
   it("adds further storage to what analysts use only where there is some", async () => {
     const resources = async (args: Partial<AnalyticsWorkspaceArgs>) =>
       JSON.stringify(statementsOf(only(await run(args), "aws:iam/rolePolicy:RolePolicy")));
