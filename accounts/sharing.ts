@@ -73,7 +73,7 @@ export function connectShare(
       granterProvider: receiverProvider,
       principal: reader.roleArn,
       grantable: false,
-      after: [...granted, ...links.links],
+      after: [...granted, ...links.parts],
     });
   }
   return granted;

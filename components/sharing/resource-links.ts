@@ -40,7 +40,8 @@ export interface ResourceLinksArgs {
 /** The receiver's half of a share: local names for the owner's databases, and the local role's right to read them. */
 export class ResourceLinks extends pulumi.ComponentResource {
   static readonly type = "meridian:sharing:ResourceLinks";
-  readonly links: readonly glue.CatalogDatabase[];
+  /** Links and the last grant: what else is granted in the receiver's catalog comes after. */
+  readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: ResourceLinksArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ResourceLinks.type, name, args, opts);
@@ -62,7 +63,7 @@ export class ResourceLinks extends pulumi.ComponentResource {
       ];
     };
 
-    this.links = args.databases.map(({ target, link, tables }) => {
+    const links = args.databases.map(({ target, link, tables }) => {
       const database = new glue.CatalogDatabase(
         `${name}-${link}`,
         {
@@ -88,6 +89,7 @@ export class ResourceLinks extends pulumi.ComponentResource {
       }
       return database;
     });
+    this.parts = [...links, ...previous];
     this.registerOutputs({});
   }
 }
