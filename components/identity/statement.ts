@@ -1,3 +1,5 @@
+import { arns } from "../naming/arns";
+
 /** One statement of an IAM policy document, in AWS's own spelling. `Sid` is required, so that a reviewer can name it. */
 export interface PolicyStatement {
   readonly Sid: string;
@@ -45,7 +47,7 @@ export function allowRoles(grant: RoleGrant): PolicyStatement[] {
   return [...byAccount].map(([account, roleArns]) => ({
     Sid: `${grant.sid}${account}`,
     Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Principal: { AWS: arns.root(account) },
     Action: grant.actions,
     Resource: grant.resources,
     Condition: { ...grant.conditions, ArnEquals: { "aws:PrincipalArn": roleArns } },

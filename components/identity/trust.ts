@@ -1,3 +1,4 @@
+import { arns } from "../naming/arns";
 import type { PolicyStatement } from "./statement";
 
 /**
@@ -22,12 +23,12 @@ export function trustWorkforce(accountId: string, organizationId: string): Polic
   return {
     Sid: "WorkforceOfThisAccount",
     Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+    Principal: { AWS: arns.root(accountId) },
     Action: "sts:AssumeRole",
     Condition: {
       StringEquals: { "aws:PrincipalOrgID": organizationId },
       ArnLike: {
-        "aws:PrincipalArn": `arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_*`,
+        "aws:PrincipalArn": arns.role(accountId, "*AWSReservedSSO_*", "/aws-reserved/sso.amazonaws.com/"),
       },
     },
   };

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
+import { arns } from "../naming/arns";
 import { hardenedBucket, type BucketHome } from "./hardened-bucket";
 
 export interface AccessLogBucketArgs {
@@ -48,10 +49,10 @@ function deliveries({ home, bucketName, sourcePrefix }: AccessLogBucketArgs): Po
     Effect: "Allow",
     Principal: { Service: service },
     Action: "s3:PutObject",
-    Resource: `arn:aws:s3:::${bucketName}/${folder}/*`,
+    Resource: arns.objects(bucketName, `${folder}/*`),
     Condition: {
       StringEquals: { "aws:SourceAccount": home.accountId },
-      ArnLike: { "aws:SourceArn": `arn:aws:s3:::${sourcePrefix}-*` },
+      ArnLike: { "aws:SourceArn": arns.bucket(`${sourcePrefix}-*`) },
     },
   });
   return [

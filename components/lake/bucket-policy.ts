@@ -1,4 +1,5 @@
 import { allowRoles, policyDocument, type PolicyStatement } from "../identity/statement";
+import { arns } from "../naming/arns";
 
 export interface BucketAccess {
   /** Literal ARNs of roles that may read objects. */
@@ -36,8 +37,8 @@ const readBucket = ["s3:GetBucketLocation", "s3:ListBucket"];
 
 /** The whole policy of a bucket; the denials come for every bucket and cannot be left out by a caller. */
 export function bucketPolicy(args: BucketPolicyArgs): string {
-  const bucket = `arn:aws:s3:::${args.bucketName}`;
-  const objects = `${bucket}/*`;
+  const bucket = arns.bucket(args.bucketName);
+  const objects = arns.objects(args.bucketName);
   const everything = { Effect: "Deny", Principal: "*", Resource: [bucket, objects] } as const;
   return policyDocument([
     ...(args.access === undefined ? [] : accessStatements(args.access, bucket, objects)),

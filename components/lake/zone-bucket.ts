@@ -1,6 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import { arns } from "../naming/arns";
 import { hardenedBucket, type HardenedBucketArgs } from "./hardened-bucket";
 
 export interface ZoneBucketArgs extends Omit<HardenedBucketArgs, "keyArn" | "logBucket" | "services"> {
@@ -38,7 +39,7 @@ export class ZoneBucket extends pulumi.ComponentResource {
         ],
         destination: {
           bucket: {
-            bucketArn: pulumi.interpolate`arn:aws:s3:::${args.logBucket}`,
+            bucketArn: pulumi.output(args.logBucket).apply(arns.bucket),
             accountId: args.home.accountId,
             format: "Parquet",
             prefix: "inventory",

@@ -1,6 +1,7 @@
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as pulumi from "@pulumi/pulumi";
 
+import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
 
 export interface AuditTrailArgs {
@@ -59,7 +60,7 @@ function selectors(dataBuckets: readonly string[]) {
     fieldSelectors: [
       { field: "eventCategory", equals: ["Data"] },
       { field: "resources.type", equals: ["AWS::S3::Object"] },
-      { field: "resources.ARN", startsWiths: dataBuckets.map((bucket) => `arn:aws:s3:::${bucket}/`) },
+      { field: "resources.ARN", startsWiths: dataBuckets.map((bucket) => arns.objects(bucket, "")) },
     ],
   };
   return dataBuckets.length > 0 ? [management, data] : [management];

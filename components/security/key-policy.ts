@@ -4,6 +4,7 @@ import {
   type PolicyConditions,
   type PolicyStatement,
 } from "../identity/statement";
+import { arns } from "../naming/arns";
 
 /** Roles that may use a key through S3, and only for the named buckets. */
 export interface KeyRoleUse {
@@ -87,7 +88,7 @@ export function keyPolicy(args: KeyPolicyArgs): string {
     {
       Sid: "AdministerByOwnAccount",
       Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${args.accountId}:root` },
+      Principal: { AWS: arns.root(args.accountId) },
       Action: administration,
       Resource: "*",
     },
@@ -108,7 +109,7 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
   return {
     Sid: use.sid,
     Effect: "Allow",
-    Principal: { AWS: use.accounts.map((account) => `arn:aws:iam::${account}:root`) },
+    Principal: { AWS: use.accounts.map(arns.root) },
     Action: [...useActions[use.access], "kms:DescribeKey"],
     Resource: "*",
     Condition: {
@@ -119,10 +120,7 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
 }
 
 function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
-  const context = (use.buckets ?? []).flatMap((bucket) => [
-    `arn:aws:s3:::${bucket}`,
-    `arn:aws:s3:::${bucket}/*`,
-  ]);
+  const context = (use.buckets ?? []).flatMap((bucket) => [arns.bucket(bucket), arns.objects(bucket)]);
   return [
     ...allowRoles({
       sid: `${use.sid}Use`,
