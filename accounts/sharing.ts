@@ -23,7 +23,7 @@ export function readableCatalog({ links }: Share, owner: AccountScope): Readable
 /**
  * One share, both halves: governance grants to the reader's account by tags and filters; the reader's account links the databases
  * and passes the grants on to its role. `after` are grants that Lake Formation must be done with and the settings of the reader's
- * catalog. Returns the owner's grants, for the next share to wait on.
+ * catalog: a new account shares in version 1, which receives no tag grants. Returns the owner's grants, for the next share to wait on.
  */
 export function connectShare(
   share: Share,
@@ -45,7 +45,7 @@ export function connectShare(
     receiverAccount,
     databases: share.databases,
     tables: share.tables,
-    after: [...governance.ontology, ...tables, ...after.granted],
+    after: [...governance.ontology, ...tables, ...after.granted, ...after.settings],
   });
   const filterGrants = (suffix: string, args: FilterSide) =>
     new FilterGrants(`${name}-${suffix}`, { placement, ownerAccount, filters: share.filters, ...args });
@@ -65,7 +65,7 @@ export function connectShare(
     ownerAccount,
     roleArn: reader.roleArn,
     databases: share.links,
-    after: [...granted, ...after.settings, ...reader.parts],
+    after: [...granted, ...reader.parts],
     tags: reader.tags,
   });
   if (hasFilters) {

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+
+import { planStack } from "../tools/plan/run";
+import type { PlannedResource } from "../tools/plan/types";
+import { projectRoot } from "../tools/root";
+import { readStacks, stackNames } from "../tools/stacks";
+
+const root = projectRoot();
+const today = "2026-11-21";
+
+const permissions = "aws:lakeformation/permissions:Permissions";
+const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
+
+/** Made in a catalog: what is there before the settings keeps the open defaults, and only the settings let the deployer in. */
+const catalogTypes = new Set([
+  permissions,
+  "aws:glue/catalogDatabase:CatalogDatabase",
+  "aws:glue/catalogTable:CatalogTable",
+  "aws:lakeformation/lfTag:LfTag",
+  "aws:lakeformation/resource:Resource",
+  "aws:lakeformation/resourceLfTags:ResourceLfTags",
+  "aws:lakeformation/dataCellsFilter:DataCellsFilter",
+]);
+
+const accountOf = ({ provider }: PlannedResource) => provider?.accountIds?.[0] ?? "";
+
+for (const stack of readStacks(root, stackNames(root), today)) {
+  describe(`order of a first deploy of stack ${stack.name}`, () => {
+    let resources: readonly PlannedResource[];
+    const byUrn = new Map<string, PlannedResource>();
+    const known = new Map<string, ReadonlySet<string>>();
+    /** URNs of everything that stands before a resource. */
+    function standsBefore(urn: string): ReadonlySet<string> {
+      const found = known.get(urn);
+      if (found) return found;
+      const all = new Set<string>();
+      known.set(urn, all);
+      for (const dependency of byUrn.get(urn)?.dependencies ?? []) {
+        all.add(dependency);
+        for (const further of standsBefore(dependency)) all.add(further);
+      }
+      return all;
+    }
+    const waitsFor = (resource: PlannedResource, wanted: (each: PlannedResource) => boolean) =>
+      [...standsBefore(resource.urn)].some((urn) => {
+        const each = byUrn.get(urn);
+        return each !== undefined && wanted(each);
+      });
+    const waitsForSettings = (resource: PlannedResource, account: string) =>
+      waitsFor(resource, (each) => each.type === settings && accountOf(each) === account);
+    const grants = () => resources.filter(({ type }) => type === permissions);
+    const names = (found: readonly PlannedResource[]) => found.map(({ name }) => name);
+
+    before(async () => {
+      const options = { root, stack: stack.name, mode: "resolved", config: stack.config } as const;
+      resources = (await planStack({ ...options, transport: "in-process" })).graph.resources;
+      for (const resource of resources) byUrn.set(resource.urn, resource);
+    });
+
+    it("a catalog's settings come before all that is in it", () => {
+      const inCatalogs = resources.filter(({ type }) => catalogTypes.has(type));
+      assert.ok(inCatalogs.length > 0);
+      assert.deepEqual(names(inCatalogs.filter((each) => !waitsForSettings(each, accountOf(each)))), []);
+    });
+
+    it("a grant waits for the settings of the account that receives it: both sides must share alike", () => {
+      const received = grants().map((grant) => {
+        const principal = String(grant.props["principal"]);
+        return { grant, account: /^\d{12}$/.test(principal) ? principal : principal.split(":")[4]! };
+      });
+      const across = received.filter(({ grant, account }) => account !== accountOf(grant));
+      assert.ok(across.length > 0);
+      const early = across.filter(({ grant, account }) => !waitsForSettings(grant, account));
+      assert.deepEqual(names(early.map(({ grant }) => grant)), []);
+    });
+
+    it("a grant to a role waits for the role: Lake Formation refuses principals that do not exist", () => {
+      const toRoles = grants().filter(({ props }) => String(props["principal"]).includes(":role/"));
+      assert.ok(toRoles.length > 0);
+      const isRole =
+        (principal: unknown) =>
+        (each: PlannedResource): boolean =>
+          each.type === "aws:iam/role:Role" &&
+          String(principal) ===
+            `arn:aws:iam::${accountOf(each)}:role${String(each.props["path"])}${String(each.props["name"])}`;
+      assert.deepEqual(
+        names(toRoles.filter((grant) => !waitsFor(grant, isRole(grant.props["principal"])))),
+        [],
+      );
+    });
+
+    it("no two grants of one reader's account run at the same time", () => {
+      const readers = new Set(
+        resources.filter(({ type }) => type === "aws:athena/workgroup:Workgroup").map(accountOf),
+      );
+      const local = grants().filter((grant) => readers.has(accountOf(grant)));
+      assert.ok(local.length > 0);
+      const free = local.flatMap((one, index) =>
+        local
+          .slice(index + 1)
+          .filter(
+            (other) =>
+              accountOf(one) === accountOf(other) &&
+              !standsBefore(one.urn).has(other.urn) &&
+              !standsBefore(other.urn).has(one.urn),
+          )
+          .map((other) => `${one.name} and ${other.name}`),
+      );
+      assert.deepEqual(free, []);
+    });
+  });
+}
