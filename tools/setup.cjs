@@ -35,16 +35,30 @@ function ensureNode() {
   fail(`Node.js ${process.versions.node} is too old; use ${minimumNode.join(".")} or later.`);
 }
 
-/** A digest of the lockfile, kept in node_modules after a successful install. */
+/** True when what npm last installed is what the lockfile says, whoever ran npm; optional parts of other systems aside. */
+function matchesLock() {
+  const hidden = at("node_modules", ".package-lock.json");
+  if (!fs.existsSync(hidden)) return false;
+  const installed = JSON.parse(fs.readFileSync(hidden, "utf8")).packages;
+  const wanted = JSON.parse(fs.readFileSync(at("package-lock.json"), "utf8")).packages;
+  return Object.entries(wanted).every(
+    ([where, { version, optional }]) => where === "" || optional || installed[where]?.version === version,
+  );
+}
+
+/** A digest of the lockfile, kept in node_modules after a successful install, spares reading both lockfiles each time. */
 function ensureInstalled() {
   const lock = createHash("sha256")
     .update(fs.readFileSync(at("package-lock.json")))
     .digest("hex");
   const stamp = at("node_modules", ".meridian-installed");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === lock) return;
-  say("installing packages (npm ci), about a minute the first time …");
-  if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
-    fail("npm ci failed; see the lines above.");
+  if (!matchesLock()) {
+    say("installing packages (npm ci), about a minute the first time …");
+    if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])) {
+      fail("npm ci failed; see the lines above.");
+    }
+  }
   fs.writeFileSync(stamp, lock);
 }
 

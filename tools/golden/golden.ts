@@ -11,19 +11,32 @@ export const goldenFile = (root: string, stack: string): string =>
 
 const afterStack = (urn: string): string => urn.split("::").slice(2).join("::");
 
-function goldenLine({ urn, provider, effectiveRegion, parent, options, inputs }: PlannedResource): string {
-  return JSON.stringify({
+/** One resource as reviewers read it: where it is, what protects it, and its inputs with policy documents spelled out. */
+function goldenEntry({ urn, provider, effectiveRegion, parent, options, inputs }: PlannedResource): object {
+  // The SDK's version would change every entry at each upgrade and says nothing about the resource.
+  const chosen = Object.entries(options).filter(([key]) => key !== "version");
+  return {
     resource: afterStack(urn),
     account: provider?.accountId,
     region: effectiveRegion,
     parent: parent === undefined ? undefined : afterStack(parent),
-    options,
+    options: Object.fromEntries(chosen),
     inputs,
-  });
+  };
+}
+
+/** JSON texts (policies, job arguments) as objects under `json`, so that a diff shows the statement that changed. */
+function spellOut(_key: string, value: unknown): unknown {
+  if (typeof value !== "string" || !value.startsWith("{")) return value;
+  try {
+    return { json: JSON.parse(value) as unknown };
+  } catch {
+    return value;
+  }
 }
 
 /**
- * The plan of one stack as a first preview knows it (faithful mode: no ids), one line per resource, sorted by URN, so that
+ * The plan of one stack as a first preview knows it (faithful mode: no ids), sorted by URN, one property a line, so that
  * a text diff shows the reach of a change.
  */
 export async function goldenPlan(root: string, stack: string, today: string): Promise<string> {
@@ -36,7 +49,7 @@ export async function goldenPlan(root: string, stack: string, today: string): Pr
     config: read!.config,
   });
   const { resources } = planDocument(plan, { findings: [], flows: [] });
-  return `[\n${resources.map(goldenLine).join(",\n")}\n]\n`;
+  return JSON.stringify(resources.map(goldenEntry), spellOut, 1) + "\n";
 }
 
 /** The resources by which two golden plans differ, as `+`, `-` and `~` lines; empty when they are the same. */
