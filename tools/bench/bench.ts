@@ -16,7 +16,7 @@ import type { Measurement } from "./measure";
 const sizes = [100, 600, 1000, 5000, 10000];
 /** Large cases are steady; small ones are repeated. */
 const runsOf = (resources: number): number => (resources > 1000 ? 1 : 5);
-const stockRuns = 1;
+const stockRuns = 3;
 
 interface Row extends Measurement {
   seconds: number;

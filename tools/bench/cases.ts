@@ -21,8 +21,8 @@ interface Platform {
 }
 
 /** Resources of the smallest platform (governance, security and one domain), and of each further domain in its account. */
-const smallestPlatform = 206;
-const perDomain = 97;
+const smallestPlatform = 223;
+const perDomain = 104;
 /** Resources of the fixture lake without groups, and of each group. */
 const emptyLake = 3;
 const perGroup = 11;

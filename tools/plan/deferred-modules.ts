@@ -1,22 +1,36 @@
 import * as Module from "node:module";
 
 /**
- * More than half of the SDK's load time, for two things that a planned program does not do: serialising closures, and driving
- * the CLI. Who asks for what.
+ * More than half of the load time, for what a program planned in process does not do: serialise closures, drive the CLI, talk
+ * gRPC, trace, and report schema errors in fifty languages. Who asks for what.
  */
 const heavy: readonly { by: RegExp; modules: ReadonlySet<string> }[] = [
   {
     by: /@pulumi[\\/]pulumi[\\/]runtime[\\/]closure/,
     modules: new Set(["@npmcli/arborist", "typescript", "normalize-package-data", "../../typescript-shim"]),
   },
-  { by: /@pulumi[\\/]pulumi[\\/]index\.js$/, modules: new Set(["./automation"]) },
+  { by: /@pulumi[\\/]pulumi[\\/]index\.js$/, modules: new Set(["./automation", "./provider"]) },
+  {
+    by: /@pulumi[\\/]pulumi[\\/](errors|runtime[\\/](settings|callbacks|resource|invoke))\.js$/,
+    modules: new Set([
+      "@grpc/grpc-js",
+      "@opentelemetry/api",
+      "../proto/callback_grpc_pb",
+      "../proto/engine_grpc_pb",
+      "../proto/resource_grpc_pb",
+    ]),
+  },
+  {
+    by: /zod[\\/]v4[\\/](core[\\/]index|classic[\\/]external)\.cjs$/,
+    modules: new Set(["../locales/index.cjs"]),
+  },
 ];
 
 type Load = (request: string, parent: NodeJS.Module | undefined, isMain: boolean) => unknown;
 let installed = false;
 
 /**
- * Makes the SDK load these on first use. Costs nothing else: a program that does need one still works. Does nothing when
+ * Makes these load on first use. Costs nothing else: a program that does need one still works. Does nothing when
  * Node's loader has no hook or the SDK is loaded already.
  */
 export function deferHeavyModules(): void {
