@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -8,6 +7,7 @@ import { loadContracts, type Contract } from "../components/catalog/contract";
 import { rolePath } from "../components/identity/work-role";
 import { arns } from "../components/naming/arns";
 import { keyAlias, type Naming } from "../components/naming/names";
+import { projectRoot } from "../components/project/root";
 import { DataKey } from "../components/security/data-key";
 import { checkProducts, stackFileOf, type Platform } from "./config";
 import { homeOf, platformTags } from "./facts";
@@ -19,18 +19,6 @@ export function stackContracts(platform: Platform): Contract[] {
   const contracts = loadContracts(join(projectRoot(), "contracts"), domains);
   checkProducts(platform, contracts, stackFileOf(platform.stack));
   return contracts;
-}
-
-/** Contracts stand beside the project file, above both the sources and their compiled form. */
-function projectRoot(): string {
-  for (let folder = __dirname; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
-    if (dirname(folder) === folder) {
-      throw new Error(
-        `Contracts: no folder above "${__dirname}" has a Pulumi.yaml; run from a clone of the repository.`,
-      );
-    }
-  }
 }
 
 /** Alias of the key that encrypts an account's catalog; the same in every account of a stack. */

@@ -7,7 +7,7 @@ import { globalTypes } from "../policy-pack/data/global-types";
 import { evaluate } from "../policy-pack/run";
 import { planStack } from "../tools/plan/run";
 import { configIn } from "../tools/stacks";
-import { projectRoot } from "../tools/root";
+import { projectRoot } from "../components/project/root";
 import { parsePlatform } from "./config";
 
 const root = projectRoot();

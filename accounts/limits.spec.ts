@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { planStack } from "../tools/plan/run";
 import type { PlannedResource } from "../tools/plan/types";
-import { projectRoot } from "../tools/root";
+import { projectRoot } from "../components/project/root";
 import { readStacks, stackNames } from "../tools/stacks";
 
 const root = projectRoot();

@@ -9,7 +9,7 @@ import { evaluate } from "../policy-pack/run";
 import { goldenDifferences, goldenPlan, readGolden } from "../tools/golden/golden";
 import { planStack } from "../tools/plan/run";
 import type { Plan, PlanMode, PlannedResource } from "../tools/plan/types";
-import { projectRoot } from "../tools/root";
+import { projectRoot } from "../components/project/root";
 import { readStacks, stackNames, type Stack } from "../tools/stacks";
 
 const root = projectRoot();

@@ -11,12 +11,19 @@ import type { Share } from "./ledger";
 import type { AccountScope } from "./scope";
 
 /** What a reader's role may look at in both catalogs, from its share. */
-export function readableCatalog({ links }: Share, owner: AccountScope): ReadableCatalog {
+export function readableCatalog({ links, filters }: Share, owner: AccountScope): ReadableCatalog {
+  const tables = links.flatMap(({ target, link, tables: whole }) =>
+    [
+      ...whole.map(({ name }) => name),
+      ...filters.filter(({ database }) => database === target).map(({ table }) => table),
+    ].map((table) => ({ database: link, table })),
+  );
   return {
     accountId: owner.accountId,
     keyAlias: catalogKeyAlias(owner.naming),
     databases: links.map(({ target }) => target),
     links: links.map(({ link }) => link),
+    tables,
   };
 }
 

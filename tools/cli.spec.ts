@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { projectRoot } from "./root";
+import { projectRoot } from "../components/project/root";
 import { ProjectCopy } from "./testing/project-copy";
 
 describe("meridian as a process", () => {

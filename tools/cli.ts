@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { deferHeavyModules } from "./plan/deferred-modules";
 import type { PlanOptions } from "./plan-command";
-import { projectRoot } from "./root";
+import { projectRoot } from "../components/project/root";
 
 /** What the process exit code says; the same for every command. */
 export const exitCodes = { clean: 0, violations: 1, usage: 2, program: 3 } as const;

@@ -12,7 +12,7 @@ import { planDocument, toFindings, toFlows, type Finding } from "./plan/json";
 import { planStack } from "./plan/run";
 import { paint, type Paint } from "./report/paint";
 import { findingLines, renderTree } from "./report/tree";
-import { projectRoot } from "./root";
+import { projectRoot } from "../components/project/root";
 import { readStacks, selectStacks, type Stack } from "./stacks";
 
 export interface PlanOptions {

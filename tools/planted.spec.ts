@@ -6,7 +6,7 @@ import { residencyModel } from "../components/residency/model";
 import { evaluate } from "../policy-pack/run";
 import { analyzeWithPack } from "../policy-pack/testing/analyzer";
 import { planStack } from "./plan/run";
-import { projectRoot } from "./root";
+import { projectRoot } from "../components/project/root";
 import { readStacks } from "./stacks";
 import { ProjectCopy } from "./testing/project-copy";
 

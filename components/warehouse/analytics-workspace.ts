@@ -11,6 +11,7 @@ import { bucketName, keyAlias, roleName, workgroupName, type Naming } from "../n
 import { tagsFor, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
 import { AthenaWorkgroup } from "./athena-workgroup";
+import { StarterQueries, type ReadableTable } from "./starter-queries";
 
 /** The buckets of a workspace: query results, and data sets that are handed on (to regulators, boards, partners). */
 const workspaceBuckets = ["results", "reports"] as const;
@@ -25,6 +26,8 @@ export interface ReadableCatalog {
   /** Databases of the owner; links of the workspace's own catalog. */
   databases: readonly string[];
   links: readonly string[];
+  /** Tables behind the links that the analysts read, whole or through a filter. */
+  tables: readonly ReadableTable[];
 }
 
 export interface AnalyticsWorkspaceArgs {
@@ -101,7 +104,7 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         child,
       );
     }
-    new AthenaWorkgroup(
+    const workgroup = new AthenaWorkgroup(
       `${name}-workgroup`,
       {
         placement: home.placement,
@@ -113,6 +116,11 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         scanLimitGiB: args.scanLimitGiB,
         tags: tags(days.results, "results"),
       },
+      child,
+    );
+    new StarterQueries(
+      `${name}-queries`,
+      { placement: home.placement, workgroup: workgroup.workgroupName, tables: args.catalog.tables },
       child,
     );
     const analyst = new WorkRole(
@@ -145,11 +153,14 @@ function analystStatements(args: AnalyticsWorkspaceArgs, own: readonly string[])
       Sid: "Query",
       Effect: "Allow",
       Action: [
+        "athena:BatchGetNamedQuery",
         "athena:BatchGetQueryExecution",
+        "athena:GetNamedQuery",
         "athena:GetQueryExecution",
         "athena:GetQueryResults",
         "athena:GetQueryResultsStream",
         "athena:GetWorkGroup",
+        "athena:ListNamedQueries",
         "athena:ListQueryExecutions",
         "athena:StartQueryExecution",
         "athena:StopQueryExecution",

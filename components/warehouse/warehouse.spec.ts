@@ -85,7 +85,13 @@ describe("AnalyticsWorkspace", () => {
     facts,
     boundaryArn: "arn:aws:iam::222200000009:policy/b",
     logBucket: "mrd-logs",
-    catalog: { accountId: "222200000001", keyAlias: "alias/catalog", databases: ["db"], links: ["db_link"] },
+    catalog: {
+      accountId: "222200000001",
+      keyAlias: "alias/catalog",
+      databases: ["db"],
+      tables: [],
+      links: ["db_link"],
+    },
     scanLimitGiB: 10,
     days: { results: 7, reports: 2557 },
   };

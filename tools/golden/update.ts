@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-import { projectRoot } from "../root";
+import { projectRoot } from "../../components/project/root";
 import { stackNames } from "../stacks";
 import { goldenFile, goldenPlan } from "./golden";
 

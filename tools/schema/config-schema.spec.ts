@@ -5,7 +5,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
 
-import { projectRoot } from "../root";
+import { projectRoot } from "../../components/project/root";
 import { configSchemaFile, configSchemaText } from "./config-schema";
 
 const root = projectRoot();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { stackFileSchema } from "../../accounts/config/platform";
-import { projectRoot } from "../root";
+import { projectRoot } from "../../components/project/root";
 
 /** Where the schema stands, from the project's root; the stack files name it in their first line. */
 export const configSchemaFile = "docs/config.schema.json";

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { projectRoot } from "../root";
+import { projectRoot } from "../../components/project/root";
 
 export interface CommandResult {
   code: number | null;
@@ -21,6 +21,9 @@ export class ProjectCopy {
     for (const name of [...files, "bin", "contracts"]) {
       cpSync(join(root, name), join(this.folder, name), { recursive: true });
     }
+    // Files that the compiled program reads beside the sources: SQL and other runtime units.
+    const isRuntime = (path: string) => !path.endsWith(".ts");
+    cpSync(join(root, "components"), join(this.folder, "components"), { recursive: true, filter: isRuntime });
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
   }
 
