@@ -131,8 +131,8 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
   );
   return contracts.map((contract) => {
     const tables = compileContract(contract, buckets).map((compiled) => {
-      const { layer } = compiled.table;
-      const tags = tagsOf(context, produced, layer);
+      const { layer, classification, retentionDays } = compiled.table;
+      const tags = tagsOf(context, produced, layer, { classification, days: retentionDays });
       return new ContractTable(
         compiled.logicalName,
         {
@@ -193,11 +193,17 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
   return { location, optimizer };
 }
 
-function tagsOf({ platform }: Context, { domain, days }: ProducedDomain, layer: TableLayer | "platform") {
+/** A table says its own classification and retention; what holds many tables says the domain's. */
+function tagsOf(
+  { platform }: Context,
+  { domain, days }: ProducedDomain,
+  layer: TableLayer | "platform",
+  own = { classification: domain.classification, days: days[layer === "platform" ? "bronze" : layer] },
+) {
   const facts: Omit<TagFacts, "layer" | "retention"> = factsOf(platform, {
-    classification: domain.classification,
+    classification: own.classification,
     domain: domain.name,
     owner: domain.owner,
   });
-  return tagsFor({ ...facts, layer, retention: `${days[layer === "platform" ? "bronze" : layer]}d` });
+  return tagsFor({ ...facts, layer, retention: `${own.days}d` });
 }
