@@ -82,9 +82,9 @@ export function sourcesOf(
   return (resource.propertyDependencies[top] ?? []).flatMap((urn) => index.byUrn.get(urn) ?? []);
 }
 
-/** `arn:aws:s3:::name/key` or `s3://name/key` → `name`; undefined for anything else. */
+/** `arn:aws:s3:::name/key` or `s3://name/key` → `name`; undefined for anything else, such as other partitions. */
 export function bucketNameIn(text: string): string | undefined {
-  return /^(?:arn:aws[a-z-]*:s3:::|s3[an]?:\/\/)([^/]+)/.exec(text)?.[1];
+  return /^(?:arn:aws:s3:::|s3[an]?:\/\/)([^/]+)/.exec(text)?.[1];
 }
 
 /** Where a resource is made: its own `region`, else its provider's. Undefined when neither says. */

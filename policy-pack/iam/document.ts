@@ -108,7 +108,7 @@ function parsePrincipal(raw: unknown): Principal[] {
   return Object.entries(raw).flatMap(([key, values]) => {
     const kind = principalKinds[key] ?? "other";
     return texts(values).map((value): Principal =>
-      value === "*" && kind === "aws" ? { kind: "any", value } : { kind, value },
+      value === "*" && kind !== "canonical" ? { kind: "any", value } : { kind, value },
     );
   });
 }

@@ -57,6 +57,9 @@ export function exposuresOf(statement: Statement, model: ResidencyModel): Exposu
         where: unknownLocation("NotPrincipal in an Allow names no one."),
       },
     ];
+  // A misspelt or empty Principal names no one we could judge; it must not read as "nobody is let in".
+  if (statement.principals.length === 0)
+    return [{ who: "an unnamed principal", where: unknownLocation("The statement has no Principal.") }];
   return statement.principals.flatMap((principal) => expose(principal, statement, model));
 }
 
@@ -65,7 +68,7 @@ function expose(principal: Principal, statement: Statement, model: ResidencyMode
   if (value === UNKNOWN) return [{ who: "a principal", where: undefined }];
   if (kind === "any") return [exposeEverybody(statement, model)];
   if (kind === "service") return [{ who: `service "${value}"`, where: locateService(value, model) }];
-  if (kind === "federated" && !value.startsWith("arn:")) return [];
+  if (kind === "federated" && webIdentityProviders.has(value)) return [];
   if (kind === "aws" || kind === "federated") {
     return [
       {
@@ -98,6 +101,14 @@ function exposeEverybody(statement: Statement, model: ResidencyModel): Exposure 
   );
 }
 
+/** Identity providers that AWS names by host: who they let in is a matter of the trust's conditions, not of a place. */
+const webIdentityProviders: ReadonlySet<string> = new Set([
+  "accounts.google.com",
+  "cognito-identity.amazonaws.com",
+  "graph.facebook.com",
+  "www.amazon.com",
+]);
+
 /** One location for several: the first that is no place, or that lies elsewhere than the first. */
 function widest(locations: readonly Location[]): Location {
   const [first] = locations;
@@ -110,6 +121,8 @@ function widest(locations: readonly Location[]): Location {
 
 /** AWS services act where the resource is, unless their name has a region in it (`logs.eu-west-1.amazonaws.com`). */
 function locateService(service: string, model: ResidencyModel): Location {
+  if (!/^[a-z0-9][a-z0-9.-]*\.amazonaws\.com$/.test(service))
+    return unknownLocation(`"${service}" is not a service of AWS.`);
   const region = service.split(".").find((part) => /^[a-z]{2,3}(?:-[a-z]+)+-\d$/.test(part));
   return region === undefined ? { kind: "place", jurisdiction: model.jurisdiction } : locateRegion(region);
 }

@@ -171,7 +171,7 @@ function isPlainDeny(statement: Statement): boolean {
     statement.principals.some(({ kind }) => kind === "any") &&
     statement.actions.some((action) => action === "*" || action.toLowerCase() === "s3:*") &&
     others.length === 0 &&
-    condition?.operator === "bool" &&
+    (condition?.operator === "bool" || condition?.operator === "boolifexists") &&
     condition.key === "aws:securetransport" &&
     condition.values.length === 1 &&
     condition.values[0]?.toLowerCase() === "false"

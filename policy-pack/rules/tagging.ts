@@ -60,11 +60,12 @@ function checkTag(
     return undecided(path, `has tag ${key} that is not known before the deploy`, "give a literal text");
   }
   const allowed = allowedValues[key](model);
-  const isText = typeof value === "string" && value !== "";
+  const isText = typeof value === "string" && value.trim() !== "";
   if (isText && (allowed === undefined || allowed.includes(value))) return pass(path);
   const choice = allowed !== undefined && allowed.length > 1 ? "one of " : "";
   const fix = allowed === undefined ? "give a text" : `use ${choice}${allowed.join(", ")}`;
-  if (value === undefined || value === "") return fail(path, `has no tag ${key}`, fix);
+  if (value === undefined || (typeof value === "string" && value.trim() === ""))
+    return fail(path, `has no tag ${key}`, fix);
   return fail(path, `has tag ${key} ${show(resource, path, value)}`, fix);
 }
 
