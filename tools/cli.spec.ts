@@ -54,6 +54,19 @@ describe("meridian as a process", () => {
     );
   });
 
+  it("refuses an --out that is a file or below one, in one line and with exit 2", () => {
+    for (const [folder, code] of [
+      ["package.json", "EEXIST"],
+      ["package.json/out", "ENOTDIR"],
+    ] as const) {
+      assert.deepEqual(copy.run("plan", "--quiet", "--format", "json", "--out", folder), {
+        code: 2,
+        stdout: "",
+        stderr: `--out: "${folder}" cannot be written (${code}); name a folder that you may write to\n`,
+      });
+    }
+  });
+
   it("plans dev as a tree: every account, the flows, the verdicts and no violation", () => {
     const { code, stdout } = copy.run("plan");
     assert.equal(code, 0, stdout);

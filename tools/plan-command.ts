@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { InputError } from "../components/errors/input-error";
 import { residencyModel } from "../components/residency/model";
@@ -74,13 +74,40 @@ async function planOne(stack: Stack, options: PlanOptions, colours: Paint, today
   return { stack, findings, text: await render[options.format]() };
 }
 
+/** Makes a folder and those above it, one by one: Node's own recursion never ends where the system refuses with ENOENT. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (!existsSync(folder)) makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 /** Writes every file beside its final place first, so that an interrupted run leaves no half-written report. */
+function writeFiles(files: readonly { path: string; text: string }[]): void {
+  const partial = (path: string) => `${path}.partial`;
+  try {
+    files.forEach(({ path, text }) => writeFileSync(partial(path), text));
+    files.forEach(({ path }) => renameSync(partial(path), path));
+  } catch (error) {
+    files.forEach(({ path }) => rmSync(partial(path), { force: true }));
+    throw error;
+  }
+}
+
+/** Writes one file for each report and returns their paths. */
 function writeReports(folder: string, format: PlanOptions["format"], reports: readonly Report[]): string[] {
-  mkdirSync(folder, { recursive: true });
-  const files = reports.map(({ stack }) => join(folder, stack.name + fileSuffix[format]));
-  files.forEach((file, index) => writeFileSync(`${file}.partial`, reports[index]!.text));
-  files.forEach((file) => renameSync(`${file}.partial`, file));
-  return files;
+  const files = reports.map(({ stack, text }) => ({
+    path: join(folder, stack.name + fileSuffix[format]),
+    text,
+  }));
+  try {
+    makeFolder(folder);
+    writeFiles(files);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = `"${folder}" cannot be written (${code}); name a folder that you may write to`;
+    throw new InputError([{ file: "--out", path: "", message }]);
+  }
+  return files.map(({ path }) => path);
 }
 
 function printReports(reports: readonly Report[], options: PlanOptions, colours: Paint): void {

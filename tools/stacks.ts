@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { checkContracts, checkProducts, parsePlatform, type Platform } from "../accounts/config";
 import { loadContracts, type Contract } from "../components/catalog/contract";
 import { InputError, type InputIssue } from "../components/errors/input-error";
+import { readInput } from "../components/errors/read-input";
 import { yamlValue } from "../components/errors/yaml-value";
 
 /** One stack file, read and checked. */
@@ -67,7 +68,8 @@ export function readStacks(root: string, names: readonly string[], today: string
   const contracts = attempts.run(() => loadContracts(join(root, "contracts")));
   const stacks = names.flatMap((name) => {
     const file = `Pulumi.${name}.yaml`;
-    const text = readFileSync(join(root, file), "utf8");
+    const text = attempts.run(() => readInput(join(root, file)));
+    if (text === undefined) return [];
     const platform = attempts.run(() => parsePlatform(text, file, name, today));
     if (platform === undefined) return [];
     if (contracts !== undefined) attempts.run(() => checkProducts(platform, contracts, { text, file }));
@@ -99,7 +101,9 @@ export const configIn = (text: string) =>
 
 /** The names of a stack file's domains, whatever else is wrong with a file that was not asked for. */
 function domainsIn(file: string): string[] {
-  const domains = configIn(readFileSync(file, "utf8"))["meridian:platform"]?.domains;
+  const domains = configIn(readInput(file))["meridian:platform"]?.domains;
   if (!Array.isArray(domains)) return [];
-  return domains.flatMap(({ name }: { name?: unknown }) => (typeof name === "string" ? [name] : []));
+  return domains.flatMap((domain: { name?: unknown } | null) =>
+    typeof domain?.name === "string" ? [domain.name] : [],
+  );
 }

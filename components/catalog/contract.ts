@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import { checkYaml, placeIssues, type UnplacedIssue, type YamlSource } from "../errors/check-yaml";
 import { InputError, type InputIssue } from "../errors/input-error";
+import { readInput, refusing } from "../errors/read-input";
 import { rankOf, type Classification } from "../residency/classification";
 import { glueType } from "./column-types";
 import { contractMistakes } from "./contract-checks";
@@ -104,7 +105,7 @@ export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contr
         });
         continue;
       }
-      const source = { file: relative(process.cwd(), path), text: readFileSync(path, "utf8") };
+      const source = { file: relative(process.cwd(), path), text: readInput(path) };
       const read = readContract(source, { domain, name: fileName.replace(/\.yaml$/, "") });
       if ("issues" in read) issues.push(...read.issues);
       else contracts.push(read.value);
@@ -129,9 +130,7 @@ export function readContract(
 
 /** Places a mistake that shows only from outside, such as an unknown domain or consumer, in the contract's file. */
 export function contractIssue(contract: Contract, issue: UnplacedIssue): InputIssue {
-  return placeIssues({ file: contract.file, text: readFileSync(contract.file, "utf8") }, [
-    issue,
-  ])[0] as InputIssue;
+  return placeIssues({ file: contract.file, text: readInput(contract.file) }, [issue])[0] as InputIssue;
 }
 
 function resolve(document: ContractDocument, source: YamlSource): Contract {
@@ -238,12 +237,12 @@ function repeatedTables(contracts: readonly Contract[]): InputIssue[] {
 }
 
 function foldersIn(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true })
+  return refusing(dir, "a folder", () => readdirSync(dir, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
 }
 
 function filesIn(dir: string): string[] {
-  return readdirSync(dir).sort();
+  return refusing(dir, "a folder", () => readdirSync(dir)).sort();
 }
