@@ -56,6 +56,19 @@ const plain: readonly {
   { kind: "function", make: (...args) => names.nameOf("function", ...args), accepts: /^[\w-]{1,64}$/ },
 ];
 
+describe("the longest plain name", () => {
+  it("is exactly as long as the limit; one more character puts the hash in", () => {
+    const room = 63 - "acme-orders-".length - "-eu-euw1-prod".length;
+    const named = (purpose: string) =>
+      names.bucketName(naming, { domain: "orders", purpose, region: "eu-west-1" });
+    const longest = "p".repeat(room);
+    assert.equal(named(longest), `acme-orders-${longest}-eu-euw1-prod`);
+    assert.equal(named(longest).length, 63);
+    assert.match(named(`${longest}p`), /^acme-orders-p+-[0-9a-f]{8}-eu-euw1-prod$/);
+    assert.equal(named(`${longest}p`).length, 63);
+  });
+});
+
 describe("names that may never change", () => {
   // A changed name replaces the resource and strands its data. Do not edit a line: add new ones.
   const long = "customer-lifetime-value-and-recommendations-features";

@@ -59,7 +59,8 @@ const enc01: GraphRule = {
   ],
   fixtures: fixtures.encryption,
   check: (bucket, { index }) => {
-    const isLogTarget = readOne(bucket.props["tags"], "dp:log-target") === "true";
+    const tag = (key: string) => readOne(bucket.props["tags"], key);
+    const isLogTarget = tag("dp:log-target") === "true" && !dataLayers.has(tag("dp:layer"));
     return checkSides(bucket, index, encryptionTypes, ({ props }) => {
       const rules = readPath(props, "rules[]");
       if (rules.length === 0)
@@ -68,6 +69,9 @@ const enc01: GraphRule = {
     });
   },
 };
+
+/** Layers that hold data of a domain: no tag exempts their buckets. */
+const dataLayers: ReadonlySet<unknown> = new Set(["bronze", "silver", "gold", "feature", "results"]);
 
 const encryptionFix =
   "use aws:kms with a customer-managed key, bucketKeyEnabled true and SSE-C in blockedEncryptionTypes";
@@ -178,35 +182,40 @@ function isPlainDeny(statement: Statement): boolean {
   );
 }
 
+const accountBlock = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
 const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
 const pub01: GraphRule = {
   id: "PUB-01",
   name: "pub-01-s3-block-public-access",
-  title: "Every bucket blocks public access in all four ways",
+  title: "Every bucket, and an account that says so, blocks public access in all four ways",
   rationale:
     "The account-wide block can be lifted by whoever holds the account; the bucket's own cannot be lifted by accident.",
   remediation: "Give each bucket a BucketPublicAccessBlock with all four flags true.",
   severity: "critical",
   family: "security",
   scope: "graph",
-  types: bucketTypes,
+  types: [...bucketTypes, accountBlock],
   controls: [
     { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(1)" },
     { framework: "NIST 800-53", version: "r5", control: "SC-7" },
   ],
   reads: flags,
   fixtures: fixtures.publicAccess,
-  check: (bucket, { index }) =>
-    checkSides(bucket, index, publicAccessTypes, (side) =>
-      flags.map((path) => {
-        const value = side.props[path];
-        const fix = "set all four flags to true";
-        if (value === true) return pass(path);
-        if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-        return fail(path, `has ${path} ${show(side, path, value)}`, fix);
-      }),
-    ),
+  check: (resource, { index }) =>
+    resource.type === accountBlock
+      ? checkFlags(resource)
+      : checkSides(resource, index, publicAccessTypes, checkFlags),
 };
+
+function checkFlags(block: GraphResource): Result[] {
+  return flags.map((path) => {
+    const value = block.props[path];
+    const fix = "set all four flags to true";
+    if (value === true) return pass(path);
+    if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
+    return fail(path, `has ${path} ${show(block, path, value)}`, fix);
+  });
+}
 
 export const bucketRules = [enc01, tls01, pub01];

@@ -46,10 +46,10 @@ function checkDefaults(resource: GraphResource): Result[] {
   });
 }
 
-/** An entry without permissions is how the provider spells "none". */
+/** An entry without permissions (an unknown one reads as an unknown permission) is how the provider spells "none". */
 function grants(entry: unknown): boolean {
   const permitted = readPath(entry, "permissions");
-  return entry === UNKNOWN || permitted.some(({ value }) => value === UNKNOWN || asList(value).length > 0);
+  return permitted.some(({ value }) => value === UNKNOWN || asList(value).length > 0);
 }
 
 function checkGrant(resource: GraphResource): Result[] {
