@@ -76,6 +76,7 @@ export const sinks: readonly Sink[] = [
     ],
     ["athena/workgroup", "P4", "configuration.resultConfiguration.outputLocation"],
     ["athena/database", "P4", "bucket"],
+    ["dynamodb/table", "P2", "restoreSourceTableArn"],
     ["dynamodb/tableExport", "P4", "s3Bucket"],
     ["dynamodb/tableExport", "P5", "s3BucketOwner"],
     ["rds/exportTask", "P4", "s3BucketName"],
