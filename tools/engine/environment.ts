@@ -82,9 +82,11 @@ export class OfflineEngine {
     return { ...this.environment(), ...(file === undefined ? {} : { PULUMI_OPTION_CONFIG_FILE: file }) };
   }
 
-  /** Runs the CLI in the project and keeps what it prints. */
+  /** Runs the CLI in the project and keeps what it prints; `--event-log FILE` is understood. */
   run(...args: string[]): SpawnSyncReturns<string> {
-    return this.spawn(args, { cwd: this.project, env: this.environmentFor(args) });
+    // The CLI hides its event log behind this switch.
+    const env = { ...this.environmentFor(args), PULUMI_DEBUG_COMMANDS: "1" };
+    return this.spawn(args, { cwd: this.project, env });
   }
 
   private spawn(
