@@ -15,13 +15,13 @@ export interface Case {
 interface Platform {
   accounts: { name: string; role: string; id: string }[];
   domains: { name: string; account: string }[];
-  consumers: unknown[];
+  consumers: { account: string; products: string[] }[];
   budgets: unknown[];
   ml?: unknown;
 }
 
-/** Resources of the smallest platform (governance, security and one domain), and of each further domain in its account. */
-const smallestPlatform = 223;
+/** Resources of the smallest platform (governance, security, one domain and its consumer), and of each further domain in its account. */
+const smallestPlatform = 293;
 const perDomain = 104;
 /** Resources of the fixture lake without groups, and of each group. */
 const emptyLake = 3;
@@ -50,23 +50,30 @@ export function caseOf(root: string, resources: number, today: string): Case {
   return { label: "platform", program: path.join(root, "bin/accounts/index.js"), stack: "dev", config };
 }
 
-/** The platform with its first domain, `count` copies of it in accounts of their own, and no readers. */
+/** The platform with its first domain, one consumer of it, and `count` copies of the domain in accounts of their own. */
 function withDomains(platform: Platform, count: number): Platform {
   const [domain] = platform.domains;
   const account = platform.accounts.find(({ name }) => name === domain?.account);
   if (!domain || !account)
     throw new Error("tools/bench: the dev stack has no domain with an account to multiply.");
-  const central = platform.accounts.filter(({ role }) => role === "governance" || role === "security");
+  const consumers = platform.consumers.slice(0, 1).map((consumer) => ({
+    ...consumer,
+    products: consumer.products.filter((product) => product.startsWith(`${domain.name}.`)),
+  }));
+  const kept = platform.accounts.filter(
+    ({ name, role }) =>
+      role === "governance" || role === "security" || consumers.some((consumer) => consumer.account === name),
+  );
   const copies = Array.from({ length: count }, (_, index) => `synthetic-${index}`);
   return {
     ...platform,
     accounts: [
-      ...central,
+      ...kept,
       account,
       ...copies.map((name, index) => ({ ...account, name, id: String(700_000_000_000 + index) })),
     ],
     domains: [domain, ...copies.map((name) => ({ ...domain, name: name.replace("-", ""), account: name }))],
-    consumers: [],
+    consumers,
     ml: undefined,
     budgets: [],
   };
