@@ -11,6 +11,7 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import { UNKNOWN, type GraphProvider, type GraphResource, type ResourceGraph } from "../graph/types";
 import type { Finding } from "../rule";
 import { rules } from "../rules";
+import { ask } from "./ask";
 import { buildPack } from "./build-pack";
 
 /** What a diagnostic of the real protocol says of a finding. `rule` is the rule's id. */
@@ -61,8 +62,8 @@ export async function startAnalyzer(platform: object, stack: string): Promise<An
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  const info = await call<messages.AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
-  await call((done) => client.configureStack(stackRequest(stack), done));
+  const info = await ask<messages.AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
+  await ask((done) => client.configureStack(stackRequest(stack), done));
   return {
     client,
     policies: info.getPoliciesList().map((policy) => policy.getName()),
@@ -79,13 +80,13 @@ export async function analyze({ client }: Analyzer, graph: ResourceGraph): Promi
   const custom = graph.resources.filter((resource) => resource.custom);
   const answers = custom.map(async (resource) => {
     const request = fill(new messages.AnalyzeRequest(), resource);
-    const answer = await call<messages.AnalyzeResponse>((done) => client.analyze(request, done));
+    const answer = await ask<messages.AnalyzeResponse>((done) => client.analyze(request, done));
     return findingsIn(answer, resource.urn);
   });
   const found = (await Promise.all(answers)).flat();
   const request = new messages.AnalyzeStackRequest();
   request.setResourcesList(graph.resources.map(stackResource));
-  const answer = await call<messages.AnalyzeResponse>((done) => client.analyzeStack(request, done));
+  const answer = await ask<messages.AnalyzeResponse>((done) => client.analyzeStack(request, done));
   return [...found, ...findingsIn(answer, "")].sort(byText);
 }
 
@@ -101,12 +102,6 @@ function readPort(child: ChildProcess, stdout: string[]): Promise<number> {
       if (/^\d+$/.test(line) && stdout.length === 0) resolve(Number(line));
       else stdout.push(line);
     });
-  });
-}
-
-function call<T>(start: (done: (error: grpc.ServiceError | null, answer: T) => void) => unknown): Promise<T> {
-  return new Promise((resolve, reject) => {
-    start((error, answer) => (error === null ? resolve(answer) : reject(error)));
   });
 }
 

@@ -1,28 +1,17 @@
 import assert from "node:assert/strict";
-import { credentials, type Server, type ServiceError } from "@grpc/grpc-js";
+import { credentials, type Server } from "@grpc/grpc-js";
 import { ResourceProviderClient, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { UNKNOWN } from "../../policy-pack/graph/types";
 import { awsService, changedKeys } from "./aws-provider";
+import { ask } from "../../policy-pack/testing/ask";
 import { listen } from "./serve";
 
 const bucketType = "aws:s3/bucket:Bucket";
 const urn = `urn:pulumi:dev::meridian::${bucketType}::lake`;
 const struct = (value: Record<string, unknown>) => Struct.fromJavaScript(value as never);
-
-/** Waits for one call: the response, or the error as the engine sees it. */
-function ask<Response>(
-  call: (done: (error: ServiceError | null, response: Response) => void) => unknown,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error) reject(error);
-      else resolve(response);
-    });
-  });
-}
 
 describe("the stand-in AWS provider", () => {
   let server: Server;

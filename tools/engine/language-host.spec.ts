@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { credentials, type Server, type ServiceError } from "@grpc/grpc-js";
+import { credentials, type Server } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { LanguageRuntimeClient, LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
@@ -12,18 +12,8 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { projectRoot } from "../../components/project/root";
 import { languageService, programCommand } from "./language-host";
+import { ask } from "../../policy-pack/testing/ask";
 import { listen } from "./serve";
-
-function ask<Response>(
-  call: (done: (error: ServiceError | null, response: Response) => void) => unknown,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error) reject(error);
-      else resolve(response);
-    });
-  });
-}
 
 function infoOf(folder: string): language.ProgramInfo {
   const info = new language.ProgramInfo();
