@@ -71,7 +71,9 @@ async function planOne(stack: Stack, options: PlanOptions, colours: Paint, today
     json: () => JSON.stringify(planDocument(planned, evaluation), undefined, 2) + "\n",
     conformance: async () => JSON.stringify(await conformanceDocument(request), undefined, 1) + "\n",
   };
-  return { stack, findings, text: await render[options.format]() };
+  // Quiet and without a folder nobody reads it, and a conformance document would plan the stack a second time.
+  const wanted = !options.quiet || options.out !== undefined;
+  return { stack, findings, text: wanted ? await render[options.format]() : "" };
 }
 
 /** Makes a folder and those above it, one by one: Node's own recursion never ends where the system refuses with ENOENT. */
