@@ -11,16 +11,10 @@ import { planStack } from "../plan/run";
 import { readStacks } from "../stacks";
 import { ProjectCopy } from "../testing/project-copy";
 import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
-import { cliSearch, OfflineEngine } from "./environment";
-import { findCli } from "./find-cli";
+import { OfflineEngine } from "./environment";
+import { engineTests } from "./testing";
 
-const cli = findCli(cliSearch(() => undefined));
-const missing =
-  process.env["MERIDIAN_ENGINE"] !== "1"
-    ? "run by `npm run test:engine`"
-    : cli === undefined
-      ? "no Pulumi CLI, see `npm run engine -- version`"
-      : undefined;
+const { cli, because, test } = engineTests();
 const today = new Date().toISOString().slice(0, 10);
 
 interface Violation {
@@ -83,7 +77,7 @@ async function planned(root: string, name: string) {
   return { resources: graph.resources, violations };
 }
 
-describe(`the real engine and meridian plan${missing === undefined ? "" : ` (skipped: ${missing})`}`, function () {
+describe(`the real engine and meridian plan${because}`, function () {
   this.timeout(300_000);
   let folder: string;
   before(() => {
@@ -92,11 +86,10 @@ describe(`the real engine and meridian plan${missing === undefined ? "" : ` (ski
   after(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const test = missing === undefined ? it : it.skip;
 
   for (const stack of ["dev", "prod-us", "prod-eu", "prod-apac"]) {
     test(`preview of ${stack}: same resources, same violations`, async () => {
-      const engine = new OfflineEngine(cli ?? "", projectRoot(), path.join(folder, stack));
+      const engine = new OfflineEngine(cli, projectRoot(), path.join(folder, stack));
       const real = previewed(engine, stack, folder);
       const plan = await planned(projectRoot(), stack);
       assert.equal(real.status, 0, real.stderr);
@@ -125,7 +118,7 @@ describe(`the real engine and meridian plan${missing === undefined ? "" : ` (ski
         'versioningConfiguration: { status: "Enabled" }',
         'versioningConfiguration: { status: "Enabled" }, ...(name === "trading-bronze" && { region: "us-east-1" })',
       );
-      const engine = new OfflineEngine(cli ?? "", copy.folder, path.join(folder, "planted"));
+      const engine = new OfflineEngine(cli, copy.folder, path.join(folder, "planted"));
       const real = previewed(engine, "prod-eu", folder);
       const plan = await planned(copy.folder, "prod-eu");
       assert.notEqual(real.status, 0);
