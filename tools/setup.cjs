@@ -1,7 +1,7 @@
 "use strict";
 /**
  * Makes a fresh clone runnable and keeps it current: installs packages when node_modules is missing or older than the
- * lockfile, compiles when a source differs from what was compiled. Does nothing (about 10 ms) when both are current.
+ * lockfile, compiles when a source differs from what was compiled (build.cjs). Does nothing (about 10 ms) when both are current.
  * Plain CommonJS without dependencies, because it runs before there is anything to depend on.
  */
 const { spawnSync } = require("node:child_process");
@@ -9,12 +9,11 @@ const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
 
+const { ensureBuilt, say } = require("./build.cjs");
+
 const root = path.resolve(__dirname, "..");
 const at = (...parts) => path.join(root, ...parts);
-const sourceFolders = ["accounts", "components", "policy-pack", "tools"];
 const minimumNode = [20, 20];
-
-const say = (text) => process.stderr.write(`meridian: ${text}\n`);
 
 /** Prints one line and ends with exit code 3: the tool itself could not be made ready. */
 function fail(text) {
@@ -62,55 +61,18 @@ function ensureInstalled() {
   fs.writeFileSync(stamp, lock);
 }
 
-function* sources(folder) {
-  for (const entry of fs.readdirSync(at(folder), { withFileTypes: true })) {
-    const file = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (entry.name !== "node_modules") yield* sources(file);
-    } else if (entry.name.endsWith(".ts")) yield file;
+function compile() {
+  try {
+    ensureBuilt();
+  } catch (error) {
+    fail(error.message);
   }
-}
-
-/** Path, size and modification time of every source: changes whenever a file is edited, added or removed. */
-function fingerprint(files) {
-  const hash = createHash("sha256");
-  for (const file of [...files, "tsconfig.json", "package-lock.json"]) {
-    const { size, mtimeMs } = fs.statSync(at(file));
-    hash.update(`${file} ${size} ${mtimeMs}\n`);
-  }
-  return hash.digest("hex");
-}
-
-/** Deletes compiled files whose source is gone, so that a removed module cannot be loaded by accident. */
-function removeOrphans(files) {
-  const known = new Set(files.map((file) => file.slice(0, -".ts".length)));
-  for (const folder of sourceFolders) {
-    if (!fs.existsSync(at("bin", folder))) continue;
-    for (const entry of fs.readdirSync(at("bin", folder), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const file = path.join(entry.parentPath ?? entry.path, entry.name);
-      const source = path.relative(at("bin"), file).replace(/(\.d\.ts|\.js|\.js\.map)$/, "");
-      if (!known.has(source.split(path.sep).join("/"))) fs.rmSync(file);
-    }
-  }
-}
-
-function ensureBuilt() {
-  const files = sourceFolders.flatMap((folder) => [...sources(folder)]).sort();
-  const current = fingerprint(files);
-  const stamp = at("bin", ".meridian-built");
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === current) return;
-  say("compiling (tsc -b) …");
-  if (!run(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-b"]))
-    fail("tsc -b failed; see above.");
-  removeOrphans(files);
-  fs.writeFileSync(stamp, current);
 }
 
 function setup() {
   ensureNode();
   ensureInstalled();
-  ensureBuilt();
+  compile();
 }
 
 module.exports = { setup };

@@ -31,7 +31,7 @@ export function buildPack(): string {
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     built = join(folder, "policy-pack");
     mkdirSync(built);
-    for (const file of ["package.json", "PulumiPolicy.yaml"]) {
+    for (const file of ["package.json", "PulumiPolicy.yaml", "index.cjs"]) {
       copyFileSync(join(root, "policy-pack", file), join(built, file));
     }
   }

@@ -36,12 +36,15 @@ function nonEmpty(dependencies: EngineState["propertyDependencies"]): Record<str
 /** How many frames a plan keeps. */
 const kept = 5;
 
+/** Not the project's own: dependencies, and the entry that makes the build current before it loads the program. */
+const launching = /^(node_modules\/|tools\/program\.cjs$)/;
+
 /** `accounts/index.ts:18` of `project:///accounts/index.ts#18,24`, for the frames that are the project's own. */
 function framesOf({ stackTrace }: EngineState): string[] {
   return (stackTrace ?? [])
     .flatMap(({ sourcePosition }) => {
       const [, file, line] = /^project:\/\/\/(.+)#(\d+),\d+$/.exec(sourcePosition ?? "") ?? [];
-      return file === undefined || file.startsWith("node_modules/") ? [] : [`${file}:${line}`];
+      return file === undefined || launching.test(file) ? [] : [`${file}:${line}`];
     })
     .slice(0, kept);
 }

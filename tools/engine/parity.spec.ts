@@ -111,7 +111,7 @@ describe(`the real engine and meridian plan${because}`, function () {
     try {
       const pack = path.join(copy.folder, "policy-pack");
       mkdirSync(pack);
-      for (const name of ["PulumiPolicy.yaml", "package.json"])
+      for (const name of ["PulumiPolicy.yaml", "package.json", "index.cjs"])
         cpSync(path.join(projectRoot(), "policy-pack", name), path.join(pack, name));
       copy.edit(
         "bin/components/lake/hardened-bucket.js",

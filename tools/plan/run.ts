@@ -82,13 +82,16 @@ function toRun(options: PlanOptions): Run {
   const manifest = JSON.parse(readFileSync(path.join(options.root, "package.json"), "utf8")) as {
     name?: string;
     main?: string;
+    meridian?: { program?: string };
   };
+  // This project's `main` first makes the build current, as the CLI needs it; the npm scripts have done so already.
+  const program = manifest.meridian?.program ?? manifest.main ?? "index.js";
   return {
     root: options.root,
     stack: options.stack,
     project: options.project ?? projectName(options.root) ?? manifest.name ?? "project",
     organization: options.organization ?? "organization",
-    program: options.program ?? path.join(options.root, manifest.main ?? "index.js"),
+    program: options.program ?? path.join(options.root, program),
     config: Object.fromEntries(Object.entries(options.config).map(([key, value]) => [key, toText(value)])),
     fast: options.fast ?? true,
     positions: new SourcePositions(options.root),

@@ -25,7 +25,7 @@ export interface PlanOptions {
   transport?: PlanTransport;
   /** Full keys (`meridian:platform`) to values; objects travel as JSON, as `pulumi config set --path` stores them. */
   config: Readonly<Record<string, unknown>>;
-  /** Absolute path of the entry module; default `main` of `package.json`. */
+  /** Absolute path of the entry module; default `meridian.program`, else `main`, of `package.json`. */
   program?: string;
   /** Outputs of other stacks, by the name that the program gives to `StackReference`. */
   stackReferences?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -11,19 +11,29 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** A copy of the compiled project in a temporary folder, to be broken on purpose and run as a user would. */
+/** What every copy has: settings, contracts, and what makes a build current. */
+const always = /^(Pulumi.*\.yaml|package\.json|contracts)$/;
+const sources = /^(package-lock\.json|tsconfig\.json|accounts|components|policy-pack|tools)$/;
+/** Files that the compiled program reads beside the sources: SQL and other runtime units. */
+const isRuntime = (path: string) => !path.endsWith(".ts");
+
+/** A copy of the project in a temporary folder, to be broken on purpose and run as a user would. */
 export class ProjectCopy {
   readonly folder = mkdtempSync(join(tmpdir(), "meridian-"));
 
-  constructor() {
+  /** @param kind `compiled`: what runs, without sources; `clone`: the sources with packages installed, nothing compiled yet */
+  constructor(kind: "compiled" | "clone" = "compiled") {
     const root = projectRoot();
-    const files = readdirSync(root).filter((name) => /^(Pulumi.*\.yaml|package\.json)$/.test(name));
-    for (const name of [...files, "bin", "contracts"]) {
-      cpSync(join(root, name), join(this.folder, name), { recursive: true });
+    const copy = (name: string, filter?: (path: string) => boolean) =>
+      cpSync(join(root, name), join(this.folder, name), { recursive: true, filter });
+    for (const name of readdirSync(root)) {
+      if (always.test(name) || (kind === "clone" && sources.test(name))) copy(name);
     }
-    // Files that the compiled program reads beside the sources: SQL and other runtime units.
-    const isRuntime = (path: string) => !path.endsWith(".ts");
-    cpSync(join(root, "components"), join(this.folder, "components"), { recursive: true, filter: isRuntime });
+    if (kind === "compiled") {
+      copy("bin");
+      copy("components", isRuntime);
+      for (const name of ["build.cjs", "program.cjs"]) copy(join("tools", name));
+    }
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
   }
 
