@@ -41,6 +41,10 @@ interface RuleData {
   severity: "low" | "medium" | "high" | "critical";
   /** In these families an undecided answer is itself a finding: mandatory in prod, advisory elsewhere. */
   family: "residency" | "sharing" | "security" | "governance";
+  /** What a broken rule is in production when nothing else is configured. Default `mandatory`. */
+  level?: "mandatory" | "advisory";
+  /** False: no waiver is accepted. Default: true, except in the residency family. */
+  waivable?: boolean;
   /** Type tokens; `aws:*` is every custom AWS resource. */
   types: readonly string[];
   controls: readonly Control[];
@@ -53,6 +57,8 @@ interface RuleData {
 export interface ResourceRule extends RuleData {
   scope: "resource";
   check(resource: GraphResource, model: ResidencyModel): readonly Result[];
+  /** Whole new inputs that comply, for the few rules with one right answer; undefined when there is nothing to correct. */
+  remediate?(resource: GraphResource, model: ResidencyModel): Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Needs other resources too; CrossGuard runs it at the end of the preview. */

@@ -131,7 +131,7 @@ function findingOf(
   if (verdict === "pass" || (verdict === "undecided" && !blocksUndecided(rule))) return undefined;
   return {
     rule: rule.id,
-    level: verdict === "fail" || stage === "prod" ? "mandatory" : "advisory",
+    level: rule.level !== "advisory" && (verdict === "fail" || stage === "prod") ? "mandatory" : "advisory",
     kind: verdict === "fail" ? "violation" : "undecided",
     urn: resource.urn,
     message: `${label(resource)} ${what ?? rule.title}; ${fix ?? rule.remediation}.`,
