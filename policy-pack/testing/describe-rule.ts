@@ -10,6 +10,8 @@ import { mutations } from "./mutate";
 export const fixtureModel = residencyModel(fixturePlatform, fixtureDay);
 export const devModel = residencyModel({ ...fixturePlatform, stack: "dev", stage: "dev" }, fixtureDay);
 
+const levelOf = (rule: Rule) => rule.level ?? "mandatory";
+
 /** Findings of one rule over the resources. */
 function judge(
   rule: Rule,
@@ -50,7 +52,7 @@ function describeFail(rule: Rule, { title, resources, messages }: Fixture): void
     const findings = judge(rule, resources);
     assert.ok(findings.length > 0);
     for (const { kind, level, rule: id } of findings) {
-      assert.deepEqual({ kind, level, id }, { kind: "violation", level: "mandatory", id: rule.id });
+      assert.deepEqual({ kind, level, id }, { kind: "violation", level: levelOf(rule), id: rule.id });
     }
     if (messages !== undefined)
       assert.deepEqual(
@@ -67,7 +69,7 @@ function describeUndecided(rule: Rule, { title, resources, messages }: Fixture):
     assert.equal(verdicts(rule, resources)?.undecided, 1);
     assert.deepEqual(
       findings.map(({ kind, level }) => `${kind} ${level}`),
-      findings.map(() => "undecided mandatory"),
+      findings.map(() => `undecided ${levelOf(rule)}`),
     );
     assert.equal(findings.length > 0, blocks);
     assert.deepEqual(
