@@ -91,6 +91,28 @@ describe("parsePlatform", () => {
     assert.deepEqual([linesOf(less), linesOf(more)], [[], []]);
   });
 
+  it("takes an emulator in stage dev, and has none where the file has none", () => {
+    const dev = read("dev");
+    const text = edit(
+      dev,
+      "  meridian:platform:",
+      "  meridian:endpoint: http://localhost:4566\n  meridian:platform:",
+    );
+    assert.equal(parsePlatform(text, "x.yaml", "dev", today).endpoint, "http://localhost:4566");
+    assert.equal(parsePlatform(dev, "x.yaml", "dev", today).endpoint, undefined);
+  });
+
+  it("does not judge an emulator while the stage is misspelt", () => {
+    const text = edit(
+      edit(prodEu, "stage: prod", "stage: prdo"),
+      "  meridian:platform:",
+      "  meridian:endpoint: http://localhost:4566\n  meridian:platform:",
+    );
+    assert.deepEqual(linesOf(text), [
+      'Pulumi.prod-eu.yaml:14:12 platform.stage: "prdo" is not a stage; use one of dev, prod',
+    ]);
+  });
+
   it("keeps an approval through its last day", () => {
     assert.deepEqual(linesOf(prodEu, "prod-eu", "2027-10-31"), []);
     assert.equal(linesOf(prodEu, "prod-eu", "2027-11-01").length, 1);
@@ -186,13 +208,25 @@ describe("parsePlatform", () => {
 describe("loadPlatform", () => {
   const platformOf = (text: string): string =>
     JSON.stringify((parse(text) as { config: Record<string, unknown> }).config["meridian:platform"]);
-  const run = (platform: string | undefined) => {
-    pulumi.runtime.setAllConfig(platform === undefined ? {} : { "meridian:platform": platform });
+  const run = (platform: string | undefined, more: Record<string, string> = {}) => {
+    pulumi.runtime.setAllConfig({
+      ...(platform === undefined ? {} : { "meridian:platform": platform }),
+      ...more,
+    });
     return loadPlatform();
   };
 
   it("reads the engine's configuration", () => {
     assert.equal(run(platformOf(prodEu)).homeRegion, "eu-west-1");
+  });
+
+  it("reads the emulator's address, and refuses it outside stage dev", () => {
+    const emulator = { "meridian:endpoint": "http://localhost:4566" };
+    assert.equal(run(platformOf(read("dev")), emulator).endpoint, "http://localhost:4566");
+    assert.throws(() => run(platformOf(prodEu), emulator), {
+      message:
+        /^Pulumi\.\S+\.yaml:1:1 endpoint: "http:\/\/localhost:4566" is for stage "dev" only, and this stack's is "prod"; remove it$/,
+    });
   });
 
   it("places a mistake at the file's start when the stack has no file here", () => {

@@ -3,11 +3,12 @@ import * as path from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import type { UnplacedIssue } from "../components/errors/check-yaml";
 import { InputError } from "../components/errors/input-error";
 import { crossCheck } from "./config/checks";
 import { inspect } from "./config/inspect";
-import { platformSchema, stackFileSchema, type Platform } from "./config/platform";
-import { placeInStackFile, platformPath, readYaml, type StackFile } from "./config/stack-file";
+import { settingsSchema, stackFileSchema, type Platform, type Settings } from "./config/platform";
+import { placeInStackFile, readYaml, type StackFile } from "./config/stack-file";
 
 export { checkContracts, checkProducts, type ContractSummary } from "./config/contracts";
 export type { Platform } from "./config/platform";
@@ -25,13 +26,10 @@ export function parsePlatform(text: string, file: string, stack: string, today: 
   const read = readYaml({ text, file });
   if ("issues" in read) throw new InputError(read.issues);
   const inspected = inspect(stackFileSchema, read.value, ({ config }) =>
-    crossCheck(config["meridian:platform"], today).map((issue) => ({
-      ...issue,
-      path: [...platformPath, ...issue.path],
-    })),
+    under("config", crossCheck(config, today)),
   );
   if ("issues" in inspected) throw new InputError(placeInStackFile({ text, file }, inspected.issues));
-  return { ...inspected.value.config["meridian:platform"], stack };
+  return toPlatform(inspected.value.config, stack);
 }
 
 /**
@@ -42,12 +40,25 @@ export function parsePlatform(text: string, file: string, stack: string, today: 
 export function loadPlatform(): Platform {
   const stack = pulumi.getStack();
   const today = new Date().toISOString().slice(0, 10);
-  const value = new pulumi.Config("meridian").getObject<unknown>("platform");
-  const inspected = inspect(platformSchema, value, (platform) => crossCheck(platform, today));
-  if ("value" in inspected) return { ...inspected.value, stack };
-  const issues = inspected.issues.map((issue) => ({ ...issue, path: [...platformPath, ...issue.path] }));
-  throw new InputError(placeInStackFile(stackFileOf(stack), issues));
+  const config = new pulumi.Config("meridian");
+  const value = {
+    "meridian:platform": config.getObject<unknown>("platform"),
+    "meridian:endpoint": config.get("endpoint"),
+  };
+  const inspected = inspect(settingsSchema, value, (settings) => crossCheck(settings, today));
+  if ("value" in inspected) return toPlatform(inspected.value, stack);
+  throw new InputError(placeInStackFile(stackFileOf(stack), under("config", inspected.issues)));
 }
+
+const toPlatform = (settings: Settings, stack: string): Platform => ({
+  ...settings["meridian:platform"],
+  stack,
+  endpoint: settings["meridian:endpoint"],
+});
+
+/** The same issues, as seen from one level up. */
+const under = (key: string, issues: readonly UnplacedIssue[]): UnplacedIssue[] =>
+  issues.map((issue) => ({ ...issue, path: [key, ...issue.path] }));
 
 /** The stack's file beside `Pulumi.yaml`; with an empty text when there is none (a program run without its folder). */
 export function stackFileOf(stack: string): StackFile {

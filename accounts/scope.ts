@@ -4,6 +4,7 @@ import { arns } from "../components/naming/arns";
 import type { Naming } from "../components/naming/names";
 import { place, type Placement } from "../components/residency/place";
 import type { Platform } from "./config";
+import { emulatorArgs } from "./emulator";
 
 export type Account = Platform["accounts"][number];
 
@@ -22,6 +23,7 @@ export interface AccountScope {
 /**
  * Opens one account: the only place where a provider is made. Its region is the home region, so that a resource without a
  * region of its own still stays in the jurisdiction; its account is a literal, so that wrong credentials fail instead of writing.
+ * With `meridian:endpoint` it writes to that emulator and to nothing else.
  */
 export function openAccount(account: Account, platform: Platform): AccountScope {
   const placement = place(platform.jurisdiction, platform.homeRegion, platform.replicaRegion);
@@ -31,6 +33,7 @@ export function openAccount(account: Account, platform: Platform): AccountScope 
     assumeRoles: [
       { roleArn: deployRoleArn(account.id, platform), sessionName: `meridian-${platform.stack}` },
     ],
+    ...(platform.endpoint === undefined ? {} : emulatorArgs(platform.endpoint)),
   });
   return {
     name: account.name,

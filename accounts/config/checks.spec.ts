@@ -4,6 +4,12 @@ const euRegions = "eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-3";
 
 const mistakes: readonly Mistake[] = [
   [
+    "an emulator in production",
+    "  meridian:platform:",
+    "  meridian:endpoint: http://localhost:4566\n  meridian:platform:",
+    '10:22 endpoint: "http://localhost:4566" is for stage "dev" only, and this stack\'s is "prod"; remove it',
+  ],
+  [
     "a replica region in another jurisdiction",
     "replicaRegion: eu-central-1",
     "replicaRegion: us-east-1",

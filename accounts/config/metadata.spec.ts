@@ -71,5 +71,6 @@ describe("the metadata of the stack file's keys", () => {
     ]) {
       assert.equal(classOf.get(`.config.meridian:platform.${key}`), "pin", key);
     }
+    assert.equal(classOf.get(".config.meridian:endpoint"), "pin");
   });
 });

@@ -41,7 +41,13 @@ const mistakes: readonly Mistake[] = [
     "another provider's configuration",
     "  meridian:platform:",
     "  aws:region: eu-west-1\n  meridian:platform:",
-    '10:3 config["aws:region"]: "aws:region" is not a known key; known keys are pulumi:disable-default-providers, meridian:platform',
+    '10:3 config["aws:region"]: "aws:region" is not a known key; known keys are pulumi:disable-default-providers, meridian:platform, meridian:endpoint',
+  ],
+  [
+    "an emulator that is not on this machine",
+    "  meridian:platform:",
+    "  meridian:endpoint: https://aws.evil.example\n  meridian:platform:",
+    '10:22 endpoint: "https://aws.evil.example" is not an emulator on this machine; use http://localhost:4566, a loopback address, a name without a dot, or one under .localhost, .local, .docker.internal or .containers.internal',
   ],
   [
     "a default provider left on",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { oneOf, quote } from "../../components/errors/check-yaml";
+import { emulatorForms, isEmulator } from "../../components/residency/emulator";
 import { jurisdictionIds, regionsOf } from "../../components/residency/jurisdictions";
 import { stages } from "../../components/residency/stages";
 import { accounts, budgets, contacts } from "./accounts";
@@ -71,6 +72,24 @@ const disableDefaultProviders = z
 
 const engineKey = (description: string) => key("secret", description, z.string().optional());
 
+/** The project's own keys of a stack's configuration. */
+const settings = {
+  "meridian:platform": key("pin", "The platform in this stack.", platformSchema),
+  "meridian:endpoint": key(
+    "pin",
+    "Address of an AWS emulator that takes the place of AWS, such as http://localhost:4566; stage dev only.",
+    z
+      .string()
+      .refine(isEmulator, {
+        error: ({ input }) => `${quote(input)} is not an emulator on this machine; use ${emulatorForms}`,
+      })
+      .optional(),
+  ),
+};
+
+/** What the engine gives to the running program. */
+export const settingsSchema = z.strictObject(settings);
+
 /** A whole `Pulumi.<stack>.yaml`. */
 export const stackFileSchema = z.strictObject({
   config: key(
@@ -82,7 +101,7 @@ export const stackFileSchema = z.strictObject({
         "Packages whose resources must name their provider.",
         disableDefaultProviders,
       ),
-      "meridian:platform": key("pin", "The platform in this stack.", platformSchema),
+      ...settings,
     }),
   ),
   // Pulumi itself writes these three when a stack has a secrets provider.
@@ -91,8 +110,13 @@ export const stackFileSchema = z.strictObject({
   encryptionsalt: engineKey("Salt of the stack's passphrase; written by Pulumi."),
 });
 
+/** The checked values of the project's own keys. */
+export type Settings = z.infer<typeof settingsSchema>;
+
 /** The checked configuration of one stack, with defaults filled in. */
 export type Platform = z.infer<typeof platformSchema> & {
   /** From the stack's name, not from the file. */
   stack: string;
+  /** `meridian:endpoint`: an AWS emulator in place of AWS; only in stage `dev`. */
+  endpoint?: string;
 };

@@ -33,10 +33,10 @@ function isTree(value: unknown): boolean {
   }
 }
 
-/** Places issues by their path from the file's root; paths inside the platform are shown from `platform` on. */
+/** Places issues by their path from the file's root; paths inside the project's own keys are shown from `platform` or `endpoint` on. */
 export function placeInStackFile(source: StackFile, issues: readonly UnplacedIssue[]): InputIssue[] {
   return placeIssues(source, issues).map((issue) => ({
     ...issue,
-    path: issue.path.replace(/^config\["meridian:platform"\]/, "platform"),
+    path: issue.path.replace(/^config\["meridian:(\w+)"\]/, "$1"),
   }));
 }
