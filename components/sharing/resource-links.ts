@@ -3,7 +3,7 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "./wiring";
+import { withoutWiring } from "../wiring";
 
 /** A table of the owner that a local role reads. */
 export interface LinkedTable {

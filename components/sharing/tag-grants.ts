@@ -2,7 +2,7 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "./wiring";
+import { withoutWiring } from "../wiring";
 
 /** All of these must hold for a database or table to be granted: LF-tag key → accepted values. */
 export type TagExpression = Readonly<Record<string, readonly string[]>>;

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "./wiring";
+import { withoutWiring } from "../wiring";
 
 export interface WriteBackArgs {
   placement: Placement;
