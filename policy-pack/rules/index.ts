@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
+import { emulatorRules } from "./emulator";
 import { lakeFormationRules } from "./lake-formation";
 import { placementRules } from "./placement";
 import { sharingRules } from "./sharing";
@@ -9,6 +10,7 @@ import { transferRules } from "./transfers";
 /** Every rule of the pack, in the order of reports. */
 export const rules: readonly Rule[] = [
   ...placementRules,
+  ...emulatorRules,
   ...transferRules,
   ...sharingRules,
   ...lakeFormationRules,
