@@ -68,6 +68,7 @@ export function layCatalog(
       admins: [deployRoleArn(accountId, platform)],
       crossAccountVersion: platform.lakeFormation.crossAccountVersion,
       keyArn: key.arn,
+      keep: homeOf(scope, platform).keep,
     },
     scope.opts,
   );

@@ -65,6 +65,7 @@ export function composeProducer(
       home: homeOf(scope, platform),
       naming: scope.naming,
       facts,
+      holdings: { personalData: domain.personalData, obligation: domain.obligation !== undefined },
       days,
       bronzeLock: bronzeLock(domain, days.bronze, platform),
       logBucket: foundation.logBucket,

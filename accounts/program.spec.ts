@@ -100,7 +100,12 @@ for (const stack of readStacks(root, stackNames(root), today)) {
     });
 
     it("protects stateful resources in prod and only there", () => {
-      const stateful = ["aws:s3/bucket:Bucket", "aws:kms/key:Key", "aws:glue/catalogTable:CatalogTable"];
+      const stateful = [
+        "aws:s3/bucket:Bucket",
+        "aws:kms/key:Key",
+        "aws:glue/catalogTable:CatalogTable",
+        "aws:lakeformation/dataLakeSettings:DataLakeSettings",
+      ];
       const data = aws.filter(({ type }) => stateful.includes(type));
       assert.ok(data.length > 0);
       assert.deepEqual(

@@ -19,6 +19,8 @@ export interface CatalogSettingsArgs {
   crossAccountVersion: "4" | "5";
   /** Customer-managed key that encrypts metadata and connection passwords. */
   keyArn: pulumi.Input<string>;
+  /** In prod true: who administers the catalog cannot be taken away by a deployment. */
+  keep: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export class CatalogSettings extends pulumi.ComponentResource {
         allowFullTableExternalDataAccess: false,
       },
       // Deleting would take the admins' rights in the middle of a destroy and set the sharing version back to 1.
-      { parent: this, retainOnDelete: true },
+      { parent: this, retainOnDelete: true, protect: args.keep },
     );
     const encryption = new DataCatalogEncryptionSettings(
       name,

@@ -43,6 +43,7 @@ describe("CatalogSettings", () => {
     admins: [`arn:aws:iam::${accountId}:role/deploy`],
     crossAccountVersion: "4",
     keyArn: "arn:aws:kms:eu-west-1:111111111111:key/k",
+    keep: true,
   } as const;
   const make = () => registered((opts) => new CatalogSettings("catalog", given, opts));
 

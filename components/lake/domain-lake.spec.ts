@@ -25,6 +25,7 @@ const given: DomainLakeArgs = {
     owner: "trading@bank.example",
     environment: "prod",
   },
+  holdings: { personalData: "personal", obligation: true },
   days: { bronze: 2557, silver: 1827, gold: 1096, results: 7 },
   logBucket: "mrd-logs",
   roles: { etl, catalog: [registration], creator },
@@ -51,6 +52,10 @@ describe("DomainLake", () => {
       buckets.map(({ bucket, tags }) => [bucket, (tags as Record<string, string>)["dp:layer"]]).sort(),
       ["bronze", "gold", "results", "silver"].map((zone) => [bucketOf(zone), zone]),
     );
+    for (const { tags } of buckets) {
+      const { "dp:personal-data": personalData, "dp:obligation": obligation } = tags as Record<string, string>;
+      assert.deepEqual([personalData, obligation], ["personal", "true"]);
+    }
     const keyOf = (zone: string) => {
       const encryption =
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";

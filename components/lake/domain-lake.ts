@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { bucketName, keyAlias, type Naming } from "../naming/names";
-import { tagsFor, type TagFacts } from "../naming/tags";
+import { holdingTags, tagsFor, type Holdings, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
 import type { KeyRoleUse } from "../security/key-policy";
 import type { BucketAccess } from "./bucket-policy";
@@ -18,6 +18,8 @@ export interface DomainLakeArgs {
   naming: Naming;
   /** What the tags of every part say; layer and retention are filled in per part. */
   facts: Omit<TagFacts, "layer" | "retention">;
+  /** What the buckets hold; their tags say it too. */
+  holdings: Holdings;
   /** Days that each zone is kept. Silver and gold are shortened by table maintenance, not by S3. */
   days: Readonly<Record<Zone, number>>;
   /** Write-once bronze, for domains under a legal duty to keep records. Fixed at creation. */
@@ -74,7 +76,10 @@ export class DomainLake extends pulumi.ComponentResource {
             lock: zone === "bronze" ? args.bronzeLock : undefined,
             access: access[zone],
             logBucket: args.logBucket,
-            tags: tagsFor({ ...facts, layer: zone, retention: `${days[zone]}d` }),
+            tags: {
+              ...tagsFor({ ...facts, layer: zone, retention: `${days[zone]}d` }),
+              ...holdingTags(args.holdings),
+            },
           },
           { parent: this },
         ),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { layers, requiredTagKeys, tagsFor, type TagFacts } from "./tags";
+import { holdingTags, layers, requiredTagKeys, tagsFor, type TagFacts } from "./tags";
 
 const facts: TagFacts = {
   classification: "confidential",
@@ -41,5 +41,14 @@ describe("tagsFor", () => {
         message: `tagsFor: dp:owner "${owner}" is not a tag value; use 1 to 256 letters, digits, spaces and _ . : / = + - @.`,
       });
     }
+  });
+});
+
+describe("holdingTags", () => {
+  it("says what a store holds and whether a law keeps it", () => {
+    assert.deepEqual(holdingTags({ personalData: "phi", obligation: false }), {
+      "dp:personal-data": "phi",
+      "dp:obligation": "false",
+    });
   });
 });

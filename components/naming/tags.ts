@@ -64,3 +64,16 @@ export function tagsFor(facts: TagFacts): Record<RequiredTagKey, string> {
   }
   return tags;
 }
+
+/** What a store of data holds, for the rules about retention and privacy. */
+export interface Holdings {
+  /** Whether it is about people, and whether that is health information in the sense of HIPAA (45 CFR 160.103). */
+  readonly personalData: "none" | "personal" | "phi";
+  /** Whether a law obliges to keep the records, which exempts them from erasure (GDPR Art. 17(3)(b)). */
+  readonly obligation: boolean;
+}
+
+/** Further tags of a store of data. Rules take a store without them for personal data under an obligation. */
+export function holdingTags({ personalData, obligation }: Holdings): Record<string, string> {
+  return { "dp:personal-data": personalData, "dp:obligation": String(obligation) };
+}
