@@ -53,7 +53,10 @@ describe("DomainLake", () => {
       ["bronze", "gold", "results", "silver"].map((zone) => [bucketOf(zone), zone]),
     );
     for (const { tags } of buckets) {
-      const { "dp:personal-data": personalData, "dp:obligation": obligation } = tags as Record<string, string>;
+      const { "dp:personal-data": personalData, "dp:obligation": obligation } = tags as Record<
+        string,
+        string
+      >;
       assert.deepEqual([personalData, obligation], ["personal", "true"]);
     }
     const keyOf = (zone: string) => {
