@@ -3,6 +3,7 @@ import { bucketRules } from "./buckets";
 import { emulatorRules } from "./emulator";
 import { lakeFormationRules } from "./lake-formation";
 import { placementRules } from "./placement";
+import { retentionRules } from "./retention";
 import { sharingRules } from "./sharing";
 import { taggingRules } from "./tagging";
 import { transferRules } from "./transfers";
@@ -16,4 +17,5 @@ export const rules: readonly Rule[] = [
   ...lakeFormationRules,
   ...bucketRules,
   ...taggingRules,
+  ...retentionRules,
 ];
