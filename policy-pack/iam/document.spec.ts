@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import { UNKNOWN } from "../graph/types";
 import { parseDocument, type PolicyDocument, type Statement } from "./document";
 
+const allow = { Effect: "Allow" };
 const only = (document: PolicyDocument): Statement => {
   assert.equal(document.kind, "parsed");
   assert.ok(document.kind === "parsed" && document.statements.length === 1);
@@ -26,7 +27,9 @@ describe("policy-pack/iam/document", () => {
       actions: ["s3:*"],
       notActions: [],
       resources: ["*"],
+      notResources: [],
       conditions: [],
+      variables: false,
     });
   });
 
@@ -43,6 +46,8 @@ describe("policy-pack/iam/document", () => {
       [{ Robot: "r2" }, ["other r2"]],
       ["everyone", ["other everyone"]],
       [{ AWS: UNKNOWN }, [`aws ${UNKNOWN}`]],
+      [UNKNOWN, [`aws ${UNKNOWN}`]],
+      [{ aws: "200000000001" }, ["aws 200000000001"]],
       [undefined, []],
     ];
     for (const [form, expected] of forms) {
@@ -79,6 +84,16 @@ describe("policy-pack/iam/document", () => {
     );
   });
 
+  it("knows policy variables only under the version that has them", () => {
+    const versions: [unknown, boolean][] = [
+      ["2012-10-17", true],
+      ["2008-10-17", false],
+      [undefined, false],
+    ];
+    for (const [Version, variables] of versions)
+      assert.equal(only(parseDocument({ Version, Statement: allow })).variables, variables);
+  });
+
   it("says unknown when the text, the statements or an effect are not known", () => {
     for (const value of [
       UNKNOWN,
@@ -99,6 +114,22 @@ describe("policy-pack/iam/document", () => {
       [{ Statement: [] }, "has no Statement"],
       [{ Statement: [{ Effect: "allow" }] }, "has no Effect in statement 1"],
       [{ Statement: ["x"] }, "has no Effect in statement 1"],
+      [{ Statement: [allow], Rules: [] }, 'has an element "Rules"'],
+      [{ Statement: [{ ...allow, Conditions: {} }] }, 'has an element "Conditions" in statement 1'],
+      [{ Statement: [{ ...allow, effect: "Deny" }] }, 'has "effect" twice in statement 1'],
+      [
+        { Statement: [{ ...allow, Principal: "*", NotPrincipal: "*" }] },
+        "has both principal and notprincipal in statement 1",
+      ],
+      [{ Statement: [{ ...allow, Condition: [] }] }, "has a Condition that is not an object in statement 1"],
+      [
+        { Statement: [{ ...allow, Condition: { Bool: "x" } }] },
+        'has a condition "Bool" without a key in statement 1',
+      ],
+      [
+        { Statement: [{ ...allow, Condition: { Bool: { "a:b": "1" }, bool: { "A:B": "2" } } }] },
+        "has the same condition twice in statement 1",
+      ],
     ];
     for (const [value, reason] of reasons)
       assert.deepEqual(parseDocument(value), { kind: "unparsable", reason });

@@ -7,7 +7,10 @@ export interface Principal {
   value: string;
 }
 
-/** One `operator → key → values` of a Condition block; operator and key are lower case, as IAM ignores their case. */
+/**
+ * One `operator → key → values` of a Condition block; operator and key are lower case, as IAM ignores their case. A block
+ * that is not known yet has UNKNOWN for its key.
+ */
 export interface Condition {
   operator: string;
   key: string;
@@ -24,7 +27,10 @@ export interface Statement {
   actions: readonly string[];
   notActions: readonly string[];
   resources: readonly string[];
+  notResources: readonly string[];
   conditions: readonly Condition[];
+  /** True when `${…}` in values is a policy variable: only under version 2012-10-17. */
+  variables: boolean;
 }
 
 export type PolicyDocument =
@@ -35,98 +41,161 @@ export type PolicyDocument =
 const memo = new Map<string, PolicyDocument>();
 const memoLimit = 5000;
 
+/** Why a text or object is no policy; completes `has a <path> that …`. */
+class Unparsable extends Error {}
+
+/** Something that decides is not known yet. */
+class NotKnownYet extends Error {}
+
 /**
- * Parses a policy document given as JSON text or as an object (the provider takes both). An unknown text or statement
- * list is `unknown`; anything that is not a policy is `unparsable`, never an empty policy. Texts are memoised.
+ * Parses a policy document given as JSON text or as an object (the provider takes both). Names of elements, operators and
+ * condition keys are read in any case. An unknown text, statement, effect or element is `unknown`; anything that is not
+ * understood as a policy (an element that IAM does not have, one given twice, both of two that exclude each other) is
+ * `unparsable`, never an empty policy. Texts are memoised.
  */
 export function parseDocument(value: unknown): PolicyDocument {
-  if (value === UNKNOWN) return { kind: "unknown" };
-  if (typeof value !== "string") return parseObject(value);
+  if (typeof value !== "string" || value === UNKNOWN) return parse(() => value);
   let document = memo.get(value);
   if (document === undefined) {
-    document = parseText(value);
+    document = parse(() => readJson(value));
     if (memo.size >= memoLimit) memo.clear();
     memo.set(value, document);
   }
   return document;
 }
 
-function parseText(text: string): PolicyDocument {
+function parse(read: () => unknown): PolicyDocument {
   try {
-    return parseObject(JSON.parse(text));
+    return { kind: "parsed", statements: readStatements(read()) };
+  } catch (error) {
+    if (error instanceof Unparsable) return { kind: "unparsable", reason: error.message };
+    if (error instanceof NotKnownYet) return { kind: "unknown" };
+    throw error;
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
-    return { kind: "unparsable", reason: "is not JSON" };
+    throw new Unparsable("is not JSON");
   }
 }
 
-function parseObject(value: unknown): PolicyDocument {
-  if (!isRecord(value)) return { kind: "unparsable", reason: "is not an object" };
-  const raw = value["Statement"];
-  if (raw === UNKNOWN) return { kind: "unknown" };
-  const statements: Statement[] = [];
-  for (const [position, item] of asList(raw).entries()) {
-    if (item === UNKNOWN) return { kind: "unknown" };
-    const statement = isRecord(item) ? parseStatement(item, position + 1) : undefined;
-    if (statement === undefined)
-      return { kind: "unparsable", reason: `has no Effect in statement ${position + 1}` };
-    if (statement === "unknown") return { kind: "unknown" };
-    statements.push(statement);
-  }
-  return statements.length > 0
-    ? { kind: "parsed", statements }
-    : { kind: "unparsable", reason: "has no Statement" };
+function known(value: unknown): unknown {
+  if (value === UNKNOWN) throw new NotKnownYet();
+  return value;
 }
 
-function parseStatement(raw: Record<string, unknown>, position: number): Statement | "unknown" | undefined {
-  const effect = raw["Effect"];
-  if (effect === UNKNOWN) return "unknown";
-  if (effect !== "Allow" && effect !== "Deny") return undefined;
-  const sid = raw["Sid"];
+function readStatements(value: unknown): Statement[] {
+  if (!isRecord(known(value))) throw new Unparsable("is not an object");
+  const document = elements(value as Record<string, unknown>, documentElements, "");
+  const variables = document["version"] === "2012-10-17";
+  const statements = asList(known(document["statement"])).map((raw, position): Statement => {
+    const where = ` in statement ${position + 1}`;
+    if (!isRecord(known(raw))) throw new Unparsable(`has no Effect${where}`);
+    const statement = elements(raw as Record<string, unknown>, statementElements, where);
+    return readStatement(statement, position + 1, variables);
+  });
+  if (statements.length === 0) throw new Unparsable("has no Statement");
+  return statements;
+}
+
+const documentElements = new Set(["version", "id", "statement"]);
+const statementElements = new Set([
+  "sid",
+  "effect",
+  "principal",
+  "notprincipal",
+  "action",
+  "notaction",
+  "resource",
+  "notresource",
+  "condition",
+]);
+
+/** The elements by their lower-case names. */
+function elements(
+  raw: Record<string, unknown>,
+  allowed: ReadonlySet<string>,
+  where: string,
+): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    const key = name.toLowerCase();
+    if (value === undefined || value === null) continue;
+    if (!allowed.has(key)) throw new Unparsable(`has an element ${JSON.stringify(name)}${where}`);
+    if (key in found) throw new Unparsable(`has ${JSON.stringify(name)} twice${where}`);
+    found[key] = value;
+  }
+  return found;
+}
+
+function readStatement(
+  raw: Readonly<Record<string, unknown>>,
+  position: number,
+  variables: boolean,
+): Statement {
+  const effect = known(raw["effect"]);
+  const where = ` in statement ${position}`;
+  if (effect !== "Allow" && effect !== "Deny") throw new Unparsable(`has no Effect${where}`);
+  for (const name of ["principal", "action", "resource"]) {
+    if (name in raw && `not${name}` in raw) throw new Unparsable(`has both ${name} and not${name}${where}`);
+  }
+  const sid = raw["sid"];
   return {
-    label: typeof sid === "string" && sid !== "" ? sid : `statement ${position}`,
+    label: typeof sid === "string" && sid !== "" && sid !== UNKNOWN ? sid : `statement ${position}`,
     effect,
-    principals: parsePrincipal(raw["Principal"] ?? raw["NotPrincipal"]),
-    notPrincipal: raw["NotPrincipal"] !== undefined,
-    actions: texts(raw["Action"]),
-    notActions: texts(raw["NotAction"]),
-    resources: texts(raw["Resource"]),
-    conditions: parseConditions(raw["Condition"]),
+    principals: readPrincipals(raw["principal"] ?? raw["notprincipal"]),
+    notPrincipal: "notprincipal" in raw,
+    actions: texts(raw["action"]),
+    notActions: texts(raw["notaction"]),
+    resources: texts(raw["resource"]),
+    notResources: texts(raw["notresource"]),
+    conditions: readConditions(raw["condition"], where),
+    variables,
   };
 }
 
 const principalKinds: Readonly<Record<string, Principal["kind"]>> = {
-  AWS: "aws",
-  Service: "service",
-  Federated: "federated",
-  CanonicalUser: "canonical",
+  aws: "aws",
+  service: "service",
+  federated: "federated",
+  canonicaluser: "canonical",
 };
 
-function parsePrincipal(raw: unknown): Principal[] {
+function readPrincipals(raw: unknown): Principal[] {
   if (raw === undefined) return [];
+  if (raw === UNKNOWN) return [{ kind: "aws", value: UNKNOWN }];
   if (raw === "*") return [{ kind: "any", value: "*" }];
-  if (!isRecord(raw)) return [{ kind: "other", value: String(texts(raw)[0]) }];
+  if (!isRecord(raw)) return texts(raw).map((value): Principal => ({ kind: "other", value }));
   return Object.entries(raw).flatMap(([key, values]) => {
-    const kind = principalKinds[key] ?? "other";
+    const kind = principalKinds[key.toLowerCase()] ?? "other";
     return texts(values).map((value): Principal =>
       value === "*" && kind !== "canonical" ? { kind: "any", value } : { kind, value },
     );
   });
 }
 
-function parseConditions(raw: unknown): Condition[] {
+function readConditions(raw: unknown, where: string): Condition[] {
+  if (raw === undefined) return [];
   if (raw === UNKNOWN) return [{ operator: UNKNOWN, key: UNKNOWN, values: [] }];
-  if (!isRecord(raw)) return [];
-  return Object.entries(raw).flatMap(([operator, block]) =>
-    isRecord(block)
-      ? Object.entries(block).map(([key, values]) => ({
-          operator: operator.toLowerCase(),
-          key: key.toLowerCase(),
-          values: texts(values),
-        }))
-      : [{ operator: operator.toLowerCase(), key: UNKNOWN, values: [] }],
-  );
+  if (!isRecord(raw)) throw new Unparsable(`has a Condition that is not an object${where}`);
+  const conditions = Object.entries(raw).flatMap(([operator, block]): Condition[] => {
+    if (block === UNKNOWN) return [{ operator: operator.toLowerCase(), key: UNKNOWN, values: [] }];
+    if (!isRecord(block))
+      throw new Unparsable(`has a condition ${JSON.stringify(operator)} without a key${where}`);
+    return Object.entries(block).map(([key, values]) => ({
+      operator: operator.toLowerCase(),
+      key: key.toLowerCase(),
+      values: texts(values),
+    }));
+  });
+  const pairs = conditions.map(({ operator, key }) => `${operator} ${key}`);
+  if (new Set(pairs).size < pairs.length) throw new Unparsable(`has the same condition twice${where}`);
+  return conditions;
 }
 
 function texts(value: unknown): string[] {
-  return asList(value).map((item) => (typeof item === "string" ? item : JSON.stringify(item)));
+  return asList(value).map((item) => (typeof item === "string" ? item : String(JSON.stringify(item))));
 }

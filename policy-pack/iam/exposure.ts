@@ -1,3 +1,4 @@
+import { parseArn } from "../../components/residency/arn";
 import {
   locateAccount,
   locateArn,
@@ -8,116 +9,164 @@ import {
 import { organization, unknownLocation } from "../../components/residency/location";
 import type { ResidencyModel } from "../../components/residency/model";
 import { UNKNOWN } from "../graph/types";
+import { bindsTo } from "./condition";
+import { boundByDenials } from "./denials";
 import type { Condition, Principal, Statement } from "./document";
 
-/** Somebody a statement lets in, and where they are; undefined when that is not known yet. */
-export interface Exposure {
+/** One thing that is said of a caller: they are at one of `places` (undefined: not known yet). */
+export interface Bound {
   who: string;
-  where: Location | undefined;
+  places: readonly (Location | undefined)[];
 }
 
-/** Operators that bind a statement to the listed values. `…IfExists` forms do not: they pass when the key is absent. */
-const binding = /^(?:foranyvalue:)?(?:stringequals|stringequalsignorecase|stringlike|arnequals|arnlike)$/;
+/** Somebody a statement lets in: everything that is said of them holds at once, so the bound that says best where they are counts. */
+export type Exposure = readonly Bound[];
 
-/** Condition key → where one of its values is. Only keys that narrow who may call. */
-const narrowing: Readonly<Record<string, (value: string, model: ResidencyModel) => Location>> = {
-  "aws:principalorgpaths": locateOu,
-  "aws:principalorgid": (value, model) =>
-    value === model.organizationId ? organization : unknownLocation(`Organization "${value}" is not ours.`),
-  "aws:principalaccount": locateAccount,
-  "aws:sourceaccount": locateAccount,
-  "kms:calleraccount": locateAccount,
-  "aws:principalarn": locateArn,
-  "aws:sourcearn": locateArn,
-};
-
-/** Condition keys that bind a request to a network of ours; where it is cannot be told from an id. */
-const networks: ReadonlySet<string> = new Set(["aws:sourcevpce", "aws:sourcevpc"]);
-
-const binds = (condition: Condition) =>
-  binding.test(condition.operator) && condition.values.length > 0 && !condition.values.includes("*");
-
-/** True when a condition limits a statement for everybody to an organization, accounts, principals or networks. */
-export function isNarrowed(statement: Statement): boolean {
-  return statement.conditions.some(
-    (condition) => binds(condition) && (condition.key in narrowing || networks.has(condition.key)),
-  );
+/** What exposures are read against: the stack's model and where the resource that has the policy is. */
+export interface Setting {
+  model: ResidencyModel;
+  home: Location;
 }
 
-/**
- * Everybody that an Allow statement lets in, with their place. For everybody (`*`) the binding conditions say who is
- * left: a statement passes only when all of its conditions hold, so the one that locates them best is enough.
- */
-export function exposuresOf(statement: Statement, model: ResidencyModel): Exposure[] {
+type Locate = (value: string, setting: Setting) => Location;
+
+const locateOrganization: Locate = (value, { model }) =>
+  value === model.organizationId ? organization : unknownLocation(`Organization "${value}" is not ours.`);
+const account: Locate = (value, { model }) => locateAccount(value, model);
+const unit: Locate = (value, { model }) => locateOu(value, model);
+const arn: Locate = (value, { model }) => locateArn(value, model);
+
+/** A network of ours may be named by id, but an id does not say where it is. */
+const network: Locate = (value) =>
+  unknownLocation(`"${value}" does not say where the network is; aws:PrincipalOrgPaths would.`);
+
+/** Condition key → where one of its values is. Only keys that say who calls, for whom a service calls, or out of which network. */
+const narrowing: ReadonlyMap<string, Locate> = new Map([
+  ["aws:principalorgpaths", unit],
+  ["aws:principalorgid", locateOrganization],
+  ["aws:principalaccount", account],
+  ["aws:principalarn", arn],
+  ["aws:sourceaccount", account],
+  ["aws:sourceowner", account],
+  ["aws:sourcearn", arn],
+  ["aws:sourceorgid", locateOrganization],
+  ["aws:sourceorgpaths", unit],
+  ["aws:sourcevpc", network],
+  ["aws:sourcevpce", network],
+  ["aws:vpceaccount", account],
+  ["aws:vpceorgid", locateOrganization],
+  ["aws:vpceorgpaths", unit],
+  ["kms:calleraccount", account],
+]);
+
+/** Policy variables that stand for the resource's own side; any other stands for something that the caller brings along. */
+const ownSide: ReadonlyMap<string, Locate> = new Map<string, Locate>([
+  ["${aws:resourceaccount}", (_, { home }) => home],
+  ["${aws:resourceorgid}", () => organization],
+]);
+
+/** Everybody that an Allow statement lets in; `document` is all statements of its document, whose denials bind as well. */
+export function exposuresOf(
+  statement: Statement,
+  document: readonly Statement[],
+  setting: Setting,
+): Exposure[] {
   if (statement.effect !== "Allow") return [];
   if (statement.notPrincipal)
-    return [
-      {
-        who: "everybody but its NotPrincipal",
-        where: unknownLocation("NotPrincipal in an Allow names no one."),
-      },
-    ];
+    return [[nobody("everybody but its NotPrincipal", "NotPrincipal in an Allow names no one.")]];
   // A misspelt or empty Principal names no one we could judge; it must not read as "nobody is let in".
   if (statement.principals.length === 0)
-    return [{ who: "an unnamed principal", where: unknownLocation("The statement has no Principal.") }];
-  return statement.principals.flatMap((principal) => expose(principal, statement, model));
+    return [[nobody("an unnamed principal", "The statement has no Principal.")]];
+  const bounds = boundsOf(statement, document, setting);
+  return statement.principals.flatMap((principal) => expose(principal, bounds, setting));
 }
 
-function expose(principal: Principal, statement: Statement, model: ResidencyModel): Exposure[] {
-  const { kind, value } = principal;
-  if (value === UNKNOWN) return [{ who: "a principal", where: undefined }];
-  if (kind === "any") return [exposeEverybody(statement, model)];
-  if (kind === "service") return [{ who: `service "${value}"`, where: locateService(value, model) }];
-  if (kind === "federated" && webIdentityProviders.has(value)) return [];
-  if (kind === "aws" || kind === "federated") {
-    return [
-      {
-        who: `"${value}"`,
-        where: /^\d{12}$/.test(value) ? locateAccount(value, model) : locateArn(value, model),
-      },
-    ];
+const nobody = (who: string, reason: string): Bound => ({ who, places: [unknownLocation(reason)] });
+
+function expose({ kind, value }: Principal, bounds: readonly Bound[], setting: Setting): Exposure[] {
+  const named = (who: string, place: Location | undefined): Exposure[] => [
+    [{ who, places: [place] }, ...bounds],
+  ];
+  if (value === UNKNOWN) return named("a principal", undefined);
+  switch (kind) {
+    case "any":
+      return [[...bounds, nobody("everybody", "No condition says who is left.")]];
+    case "service":
+      // A service acts where it is, for whomever the conditions name: SHR-03 asks about those.
+      return [[{ who: `service "${value}"`, places: [locateService(value, setting.model)] }]];
+    case "federated":
+      // Whom an identity provider lets in is a matter of the trust's conditions, not of a place: IAM-04 asks about those.
+      return webIdentityProviders.has(value) ? [] : named(`"${value}"`, locateArn(value, setting.model));
+    case "aws":
+      return named(`"${value}"`, locatePrincipal(value, setting));
+    default:
+      return named(`"${value}"`, unknownLocation(`Principal "${value}" names no account.`));
   }
-  return [{ who: `"${value}"`, where: unknownLocation(`Principal "${value}" names no account.`) }];
 }
 
-function exposeEverybody(statement: Statement, model: ResidencyModel): Exposure {
-  if (statement.conditions.some(({ key }) => key === UNKNOWN)) return { who: "everybody", where: undefined };
-  const candidates = statement.conditions.filter(binds).flatMap((condition): Exposure[] => {
-    const locate = narrowing[condition.key];
-    if (locate === undefined) return [];
-    if (condition.values.includes(UNKNOWN))
-      return [{ who: `everybody with ${condition.key}`, where: undefined }];
-    return [
-      {
-        who: `everybody with ${condition.key}`,
-        where: widest(condition.values.map((value) => locate(value, model))),
-      },
-    ];
+const locatePrincipal: Locate = (value, { model }) =>
+  /^\d{12}$/.test(value) ? locateAccount(value, model) : locateArn(value, model);
+
+/** What the statement's own conditions and the document's denials say of whoever is let in. */
+function boundsOf(statement: Statement, document: readonly Statement[], setting: Setting): Bound[] {
+  return effective(statement, document).flatMap((condition, _, all): Bound[] => {
+    if (condition.key === UNKNOWN) return [{ who: "everybody", places: [undefined] }];
+    const locate = narrowing.get(condition.key);
+    if (locate === undefined || !bindsTo(condition, all)) return [];
+    const places = condition.values.map((value) => locateValue(value, { locate, statement, setting }));
+    return [{ who: `everybody with ${condition.key}`, places }];
   });
-  return (
-    candidates.find(({ where }) => where?.kind === "place") ??
-    candidates.find(({ where }) => where === undefined) ??
-    candidates[0] ?? { who: "everybody", where: unknownLocation("No condition says who is left.") }
-  );
 }
 
-/** Identity providers that AWS names by host: who they let in is a matter of the trust's conditions, not of a place. */
-const webIdentityProviders: ReadonlySet<string> = new Set([
+const effective = (statement: Statement, document: readonly Statement[]): Condition[] => [
+  ...statement.conditions,
+  ...boundByDenials(statement, document),
+];
+
+function locateValue(
+  value: string,
+  { locate, statement, setting }: { locate: Locate; statement: Statement; setting: Setting },
+): Location | undefined {
+  if (value === UNKNOWN) return undefined;
+  if (statement.variables && value.includes("${")) {
+    const own = ownSide.get(value.toLowerCase());
+    return own?.(value, setting) ?? unknownLocation(`"${value}" is whatever the caller says.`);
+  }
+  return locate(value, setting);
+}
+
+/** Whether a condition ties a statement for everybody to an organization, units, accounts, principals or networks by name. */
+export function narrowed(statement: Statement, document: readonly Statement[]): "yes" | "no" | "not known" {
+  const answers = effective(statement, document).map((condition, _, all) => {
+    if (condition.key === UNKNOWN) return "not known";
+    if (!narrowing.has(condition.key) || !bindsTo(condition, all)) return "no";
+    if (condition.values.every((value) => isNamed(value, statement))) return "yes";
+    return condition.values.includes(UNKNOWN) ? "not known" : "no";
+  });
+  return (["yes", "not known"] as const).find((answer) => answers.includes(answer)) ?? "no";
+}
+
+/** True when a value names somebody: no wildcard where the organization, account, bucket or network stands, no variable of the caller. */
+function isNamed(value: string, { variables }: Statement): boolean {
+  if (value === UNKNOWN) return false;
+  if (variables && value.includes("${")) return ownSide.has(value.toLowerCase());
+  const parts = parseArn(value);
+  const deciding =
+    parts === undefined
+      ? value.split("/")[0]
+      : parts.account !== ""
+        ? parts.account
+        : parts.resource.split("/")[0];
+  return deciding !== undefined && deciding !== "" && !/[*?]/.test(deciding);
+}
+
+/** Identity providers that AWS names by host. */
+export const webIdentityProviders: ReadonlySet<string> = new Set([
   "accounts.google.com",
   "cognito-identity.amazonaws.com",
   "graph.facebook.com",
   "www.amazon.com",
 ]);
-
-/** One location for several: the first that is no place, or that lies elsewhere than the first. */
-function widest(locations: readonly Location[]): Location {
-  const [first] = locations;
-  const odd = locations.find(
-    (each) => each.kind !== "place" || (first?.kind === "place" && each.jurisdiction !== first.jurisdiction),
-  );
-  if (odd === undefined) return first ?? unknownLocation("The condition lists nobody.");
-  return odd.kind === "place" ? unknownLocation("The condition lists several jurisdictions.") : odd;
-}
 
 /** AWS services act where the resource is, unless their name has a region in it (`logs.eu-west-1.amazonaws.com`). */
 function locateService(service: string, model: ResidencyModel): Location {

@@ -1,10 +1,9 @@
-import { policyDocuments } from "../data/policy-documents";
 import { judge, placeOf } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { parseDocument, type Statement } from "../iam/document";
-import { exposuresOf, isNarrowed } from "../iam/exposure";
+import { exposuresOf, narrowed, type Exposure } from "../iam/exposure";
+import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
 import {
   fail,
   hidden,
@@ -16,70 +15,83 @@ import {
   type ResourceRule,
   type Result,
 } from "../rule";
-import * as fixtures from "./fixtures/sharing";
+import { foreignPrincipal } from "./fixtures/foreign-principal";
+import { ramShare } from "./fixtures/sharing";
+import { wildcardPrincipal } from "./fixtures/wildcard-principal";
 import { flowResults } from "./transfers";
 
 const accessControls = [
   { framework: "GDPR", version: "2016/679", control: "Art. 32" },
   { framework: "HIPAA", version: "45 CFR", control: "164.308(a)(4)(ii)(A)" },
+  { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(1)" },
   { framework: "NIST 800-53", version: "r5", control: "AC-3" },
   { framework: "NIST 800-53", version: "r5", control: "AC-4(21)" },
+  { framework: "Control Tower", version: "2026", control: "CT.S3.PV.4" },
+  { framework: "Control Tower", version: "2026", control: "CT.KMS.PV.7" },
 ];
-
-/** Judges each statement of a resource's policy document; a document that cannot be read is never a pass. */
-function overStatements(resource: GraphResource, judgeOne: (statement: Statement) => Result[]): Result[] {
-  const path = policyDocuments.get(resource.type);
-  const [reading] = path === undefined ? [] : readPath(resource.props, path);
-  if (path === undefined || reading === undefined) return [];
-  const document = parseDocument(reading.value);
-  const fix = "build it from literal names and ARNs, so that it can be judged before the deploy";
-  if (document.kind === "unknown")
-    return [undecided(path, `has a ${path} that is not known before the deploy`, fix)];
-  if (document.kind === "unparsable") {
-    return [fail(path, `has a ${path} that ${document.reason}`, "give an IAM policy document as JSON")];
-  }
-  return [pass(path), ...document.statements.flatMap(judgeOne)];
-}
 
 const shr01: GraphRule = {
   id: "SHR-01",
   name: "shr-01-policy-doc-foreign-principal",
   title: "Resource policies let in only principals of the jurisdiction",
   rationale:
-    "Whoever a resource policy lets in can take the data where they are, whatever the region of the resource.",
+    "Whoever a resource policy lets in can take the data where they are, whatever the region of the resource. A role's trust is such a policy: it says who may act as the role.",
   remediation:
     "Name principals of the stack's accounts, or bind the statement with aws:PrincipalOrgPaths to OUs of the jurisdiction.",
   severity: "critical",
   family: "sharing",
   scope: "graph",
-  types: [...policyDocuments.keys()],
+  types: resourcePolicyTypes,
   controls: accessControls,
-  reads: ["policy"],
-  fixtures: fixtures.foreignPrincipal,
+  reads: ["policy", "assumeRolePolicy", "principal"],
+  fixtures: foreignPrincipal,
   check: checkForeign,
 };
 
 function checkForeign(resource: GraphResource, { index, model }: GraphContext): Result[] {
-  const path = policyDocuments.get(resource.type);
   const matter = {
     classification: classificationOf(resource, index),
     mechanism: "principal",
     model,
   } as const;
-  const from = placeOf(resource, model);
+  const home = placeOf(resource, model);
   const fix = `name accounts of the stack (${[...model.accounts.keys()].join(", ")}) or bind it with aws:PrincipalOrgPaths to OUs of ${model.jurisdiction}`;
-  return overStatements(resource, (statement) =>
-    exposuresOf(statement, model).flatMap(({ who, where }): Result[] => {
-      const isSecret = path !== undefined && resource.secretProps?.includes(path) === true;
-      const what = `lets in ${isSecret ? hidden : who} in ${statement.label} of its ${path}`;
-      if (where === undefined) return [undecided(path, `${what}, which is not known before the deploy`, fix)];
-      const { verdict, reason } = judge({ from, to: where }, matter);
+  const judgeOne = (exposure: Exposure) =>
+    best(exposure.map((bound) => ({ who: bound.who, ...worst(bound.places) })));
+  const worst = (places: Exposure[number]["places"]) => {
+    const judged = places.map((to) => (to === undefined ? notKnown : judge({ from: home, to }, matter)));
+    const order = ["deny", "undecided", "allow"] as const;
+    return order.flatMap((verdict) => judged.find((each) => each.verdict === verdict) ?? [])[0] ?? notKnown;
+  };
+  return overStatements(resourcePolicies(resource), (statement, document, path) =>
+    exposuresOf(statement, document, { model, home }).flatMap((exposure): Result[] => {
+      const { who, verdict, reason } = judgeOne(exposure);
       if (verdict === "allow") return [];
-      const told = isSecret ? what : `${what}: ${reason.replace(/\.$/, "")}`;
+      const top = path.split(/[.[]/, 1)[0] ?? path;
+      const isSecret = resource.secretProps?.includes(top) === true;
+      const what = `lets in ${isSecret ? hidden : who} in ${statement.label} of its ${path}`;
+      const told = isSecret
+        ? what
+        : `${what}${reason === "" ? ", which is not known before the deploy" : `: ${reason.replace(/\.$/, "")}`}`;
       return [verdict === "deny" ? fail(path, told, fix) : undecided(path, told, fix)];
     }),
   );
 }
+
+interface Judged {
+  who: string;
+  verdict: "allow" | "deny" | "undecided";
+  /** Empty when the value is not known yet. */
+  reason: string;
+}
+
+const notKnown: Omit<Judged, "who"> = { verdict: "undecided", reason: "" };
+
+/** All bounds of an exposure hold at once, so the best is true of it. */
+const best = (judged: readonly Judged[]): Judged =>
+  (["allow", "undecided", "deny"] as const).flatMap(
+    (verdict) => judged.find((each) => each.verdict === verdict) ?? [],
+  )[0] ?? { who: "somebody", ...notKnown };
 
 const shr02: ResourceRule = {
   id: "SHR-02",
@@ -91,31 +103,25 @@ const shr02: ResourceRule = {
   severity: "critical",
   family: "sharing",
   scope: "resource",
-  types: [...policyDocuments.keys()],
+  types: resourcePolicyTypes,
   controls: [
     { framework: "GDPR", version: "2016/679", control: "Art. 25" },
     { framework: "NIST 800-53", version: "r5", control: "AC-6" },
   ],
-  reads: ["policy"],
-  fixtures: fixtures.wildcardPrincipal,
+  reads: ["policy", "assumeRolePolicy"],
+  fixtures: wildcardPrincipal,
   check: (resource) =>
-    overStatements(resource, (statement) => {
+    overStatements(resourcePolicies(resource), (statement, document, path) => {
       const open = statement.notPrincipal || statement.principals.some(({ kind }) => kind === "any");
-      if (statement.effect !== "Allow" || !open || isNarrowed(statement)) return [];
-      const path = policyDocuments.get(resource.type);
+      if (statement.effect !== "Allow" || !open) return [];
       const who = statement.notPrincipal ? "everybody but its NotPrincipal" : 'principal "*"';
       const fix =
         "name the principals or add a condition on aws:PrincipalOrgID, aws:PrincipalOrgPaths or aws:SourceVpce";
-      if (statement.conditions.some(({ key }) => key === UNKNOWN)) {
-        return [
-          undecided(
-            path,
-            `lets in ${who} in ${statement.label} under conditions that are not known yet`,
-            fix,
-          ),
-        ];
-      }
-      return [fail(path, `lets in ${who} in ${statement.label} of its ${path}`, fix)];
+      const bound = narrowed(statement, document);
+      if (bound === "yes") return [];
+      if (bound === "no") return [fail(path, `lets in ${who} in ${statement.label} of its ${path}`, fix)];
+      const told = `lets in ${who} in ${statement.label} under conditions that are not known yet`;
+      return [undecided(path, told, fix)];
     }),
 };
 
@@ -143,7 +149,7 @@ const shr04: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 44" },
   ],
   reads: ["allowExternalPrincipals", retain, "principal", "principals[]"],
-  fixtures: fixtures.ramShare,
+  fixtures: ramShare,
   check: (resource, context) =>
     resource.type === resourceShare ? checkShare(resource) : flowResults(resource, context, "SHR-04"),
 };
