@@ -5,7 +5,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { UNKNOWN } from "../../policy-pack/graph/types";
-import { awsService, changedKeys } from "./aws-provider";
+import { changedKeys, offlineService } from "./aws-provider";
 import { ask } from "../../policy-pack/testing/ask";
 import { listen } from "./serve";
 
@@ -17,7 +17,7 @@ describe("the stand-in AWS provider", () => {
   let server: Server;
   let client: ResourceProviderClient;
   before(async () => {
-    const started = await listen(ResourceProviderService, awsService());
+    const started = await listen(ResourceProviderService, offlineService("7.48.0"));
     server = started.server;
     client = new ResourceProviderClient(`127.0.0.1:${started.port}`, credentials.createInsecure());
     const request = new messages.ConfigureRequest();

@@ -2,6 +2,8 @@
  * A stand-in for the AWS provider that reaches no cloud: ids, ARNs and functions come from the tables of the embedded
  * engine (`tools/plan/outputs`), so that neither can drift from the other.
  */
+import { appendFileSync } from "node:fs";
+
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
@@ -31,6 +33,12 @@ const textOf = (value: unknown) => JSON.stringify(sortKeys(unwrap(value))) ?? "u
 export function changedKeys(olds: Properties, news: Properties): string[] {
   const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])].sort();
   return keys.filter((key) => textOf(olds[key]) !== textOf(news[key]));
+}
+
+/** One line per resource made, in the file that MERIDIAN_OFFLINE_JOURNAL names: shows what an interrupted deploy did. */
+function journal(urn: string): void {
+  const file = process.env["MERIDIAN_OFFLINE_JOURNAL"];
+  if (file !== undefined) appendFileSync(file, `${urn}\n`);
 }
 
 /** What the provider of one account and region answers. */
@@ -73,6 +81,7 @@ class OfflineProvider {
   create(request: provider.CreateRequest): provider.CreateResponse {
     const inputs = toProperties(request.getProperties());
     const mode = request.getPreview() ? "faithful" : "resolved";
+    if (mode === "resolved") journal(request.getUrn());
     const { id, outputs } = answers[mode](this.subject(request, inputs));
     const response = new provider.CreateResponse();
     response.setId(id === "" && mode === "resolved" ? request.getName() : id);
@@ -128,13 +137,17 @@ class OfflineProvider {
   }
 }
 
-/** The `ResourceProvider` service. What is left out (schemas, components, imports of lists) is unimplemented to the engine. */
-export function awsService(): UntypedServiceImplementation {
+/**
+ * The `ResourceProvider` service, as every stand-in serves it. What is left out (schemas, components, imports of lists) is
+ * unimplemented to the engine.
+ * @param version what the plugin says of itself
+ */
+export function offlineService(version: string): UntypedServiceImplementation {
   const offline = new OfflineProvider();
   return {
     getPluginInfo: unary(() => {
       const response = new PluginInfo();
-      response.setVersion("7.48.0");
+      response.setVersion(version);
       return response;
     }),
     attach: unary(() => new Empty()),
@@ -151,5 +164,5 @@ export function awsService(): UntypedServiceImplementation {
 }
 
 export function main(): Promise<void> {
-  return runPlugin("pulumi-resource-aws", ResourceProviderService, awsService());
+  return runPlugin("pulumi-resource-aws", ResourceProviderService, offlineService("7.48.0"));
 }

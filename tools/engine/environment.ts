@@ -22,6 +22,9 @@ export function cliSearch(progress: Search["progress"]): Search {
   };
 }
 
+/** Writes the state once at the end and not after each resource: a deploy of hundreds takes a fifth of the time. */
+export const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
 /** The engine offline: backend, home and a copy of the stack files in one folder, the stand-ins on PATH. */
 export class OfflineEngine {
   /**
@@ -84,8 +87,13 @@ export class OfflineEngine {
 
   /** Runs the CLI in the project and keeps what it prints; `--event-log FILE` is understood. */
   run(...args: string[]): SpawnSyncReturns<string> {
+    return this.runWith({}, ...args);
+  }
+
+  /** Runs the CLI with more in its environment, such as {@link withoutCheckpoints}. */
+  runWith(more: NodeJS.ProcessEnv, ...args: string[]): SpawnSyncReturns<string> {
     // The CLI hides its event log behind this switch.
-    const env = { ...this.environmentFor(args), PULUMI_DEBUG_COMMANDS: "1" };
+    const env = { ...this.environmentFor(args), PULUMI_DEBUG_COMMANDS: "1", ...more };
     return this.spawn(args, { cwd: this.project, env });
   }
 

@@ -1,3 +1,11 @@
+import { readFileSync } from "node:fs";
+
+import { residencyModel } from "../../components/residency/model";
+import { rules } from "../../policy-pack/rules";
+import { evaluate } from "../../policy-pack/run";
+import { planStack } from "../plan/run";
+import type { PlanMode } from "../plan/types";
+import { readStacks } from "../stacks";
 import { cliSearch } from "./environment";
 import { findCli } from "./find-cli";
 
@@ -22,4 +30,67 @@ export function engineTests(): EngineTests {
   return cli === undefined
     ? { cli: "", because: ` (skipped: ${missing})`, test: it.skip }
     : { cli, because: "", test: it };
+}
+
+export interface Violation {
+  policy: string;
+  urn: string;
+  level: string;
+  /** First line, without colours: the engine may add lines of its own. */
+  message: string;
+}
+
+/** Violations as text, in one order, to compare. */
+export const inOrder = (violations: readonly Violation[]) =>
+  violations.map((one) => JSON.stringify(one)).sort();
+
+const firstLine = (message: string) =>
+  message
+    .replaceAll(/<\{%.*?%\}>/g, "")
+    .trim()
+    .split("\n")[0] ?? "";
+
+/** The engine's events, from the file that `--event-log` named. */
+export function eventsIn(log: string): Record<string, unknown>[] {
+  const lines = readFileSync(log, "utf8").trim().split("\n");
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** What policies said, from the engine's events. */
+export function violationsIn(log: string): Violation[] {
+  return eventsIn(log).flatMap((event): Violation[] => {
+    const policyEvent = event["policyEvent"] as Record<string, string> | undefined;
+    if (policyEvent === undefined) return [];
+    const { policyName, resourceUrn, enforcementLevel, message } = policyEvent;
+    return [
+      {
+        policy: policyName ?? "",
+        urn: resourceUrn ?? "",
+        level: enforcementLevel ?? "",
+        message: firstLine(message ?? ""),
+      },
+    ];
+  });
+}
+
+/** `meridian plan` of a stack: resources and violations. */
+export async function planned(root: string, name: string, mode: PlanMode) {
+  const today = new Date().toISOString().slice(0, 10);
+  const [stack] = readStacks(root, [name], today);
+  const { graph } = await planStack({ root, stack: name, mode, config: stack!.config });
+  const { findings } = evaluate(graph, residencyModel(stack!.platform, today));
+  const violations = findings.map(({ rule, urn, level, message }) => ({
+    policy: rules.find(({ id }) => id === rule)?.name ?? rule,
+    urn,
+    level,
+    message: firstLine(message),
+  }));
+  return { resources: graph.resources, violations };
+}
+
+/** How many resources an operation created, changed, kept …, from the engine's last summary event. */
+export function changesIn(log: string): Record<string, number> {
+  const summary = eventsIn(log).findLast((event) => event["summaryEvent"] !== undefined);
+  const { resourceChanges } = summary?.["summaryEvent"] as { resourceChanges: Record<string, number> };
+  return resourceChanges;
 }

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { projectRoot } from "../../components/project/root";
+import type { Fixture } from "../../policy-pack/rule";
+import { rules } from "../../policy-pack/rules";
+import { fixturePlatform } from "../../policy-pack/rules/fixtures/build";
+import { OfflineEngine } from "./environment";
+import { engineTests, violationsIn } from "./testing";
+
+const { cli, because, test } = engineTests();
+const stack = "prod-eu";
+const pack = ["--policy-pack", path.join(projectRoot(), "policy-pack")];
+
+/** Types that the offline stand-ins serve; the others need the real plugin even for a preview. */
+const served = /^(aws|aws-native|awsx|pulumi:providers):/;
+const runnable = ({ resources }: Fixture) =>
+  resources.every(({ type, custom }) => custom && served.test(type));
+
+/** A project whose only resources are those of a fixture. */
+function write(folder: string, { resources }: Fixture): void {
+  const { stack: _, ...platform } = fixturePlatform;
+  const config = {
+    "aws:region": "eu-west-1",
+    "meridian:platform": platform,
+    "fixture:resources": resources,
+  };
+  writeFileSync(path.join(folder, `Pulumi.${stack}.yaml`), JSON.stringify({ config }));
+}
+
+describe(`each mandatory rule under the real engine${because}`, function () {
+  this.timeout(120_000);
+  let folder: string;
+  let engine: OfflineEngine;
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "meridian-rules-"));
+    const project = path.join(folder, "project");
+    mkdirSync(project);
+    symlinkSync(path.join(projectRoot(), "node_modules"), path.join(project, "node_modules"));
+    const program = path.join(projectRoot(), "bin", "tools", "engine", "fixtures", "planted.js");
+    writeFileSync(path.join(project, "index.js"), `require(${JSON.stringify(program)});\n`);
+    writeFileSync(path.join(project, "package.json"), JSON.stringify({ name: "planted", main: "index.js" }));
+    const runtime = { name: "nodejs", options: { typescript: false } };
+    writeFileSync(path.join(project, "Pulumi.yaml"), JSON.stringify({ name: "meridian", runtime }));
+    engine = new OfflineEngine(cli, project, path.join(folder, "engine"));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const { name, level, fixtures } of rules) {
+    if (level === "advisory") continue;
+    const fixture = fixtures.fail.find(runnable);
+    if (fixture === undefined) {
+      it.skip(`${name}: no fixture of types that the offline stand-ins serve`);
+      continue;
+    }
+    test(`${name}: ${fixture.title}`, () => {
+      write(engine.project, fixture);
+      const log = path.join(folder, `${name}.json`);
+      const preview = engine.run("preview", "--stack", stack, ...pack, "--event-log", log);
+      assert.notEqual(preview.status, 0, preview.stdout);
+      const urns = new Set(fixture.resources.map(({ urn }) => urn));
+      const found = violationsIn(log).filter(
+        ({ policy, urn, level: seen }) => policy === name && urns.has(urn) && seen === "mandatory",
+      );
+      assert.notEqual(found.length, 0, preview.stdout + preview.stderr);
+      const up = engine.run("up", "--stack", stack, "--yes", ...pack);
+      assert.notEqual(up.status, 0);
+      assert.ok(up.stdout.includes(name), up.stdout);
+      const { stdout } = engine.run("stack", "export", "--stack", stack);
+      const { deployment } = JSON.parse(stdout) as { deployment: { resources?: unknown[] } };
+      assert.deepEqual(deployment.resources ?? [], []);
+    });
+  }
+});
