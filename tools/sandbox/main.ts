@@ -1,0 +1,33 @@
+import { Processes } from "./processes";
+import { missingPart, runSandbox, standardParts } from "./sandbox";
+
+/**
+ * `npm run sandbox`.
+ * @returns 0 when all that the emulator can create was created and nothing is left over, or when a part is missing
+ * (`skipped`); 1 when something else failed or is left over; 3 when the run itself failed
+ */
+async function main(processes: Processes): Promise<number> {
+  const parts = standardParts();
+  const missing = missingPart(parts);
+  if (missing !== undefined) {
+    console.log(`sandbox: skipped: ${missing}`);
+    return 0;
+  }
+  try {
+    const { lines, clean } = await runSandbox(processes, parts, (text) => console.error(`sandbox: ${text}`));
+    console.log(lines.join("\n"));
+    return clean ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 3;
+  } finally {
+    await processes.stop();
+  }
+}
+
+const processes = new Processes();
+const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+for (const [signal, code] of Object.entries(signals)) {
+  process.once(signal, () => void processes.stop().then(() => process.exit(code)));
+}
+void main(processes).then((code) => (process.exitCode = code));
