@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
 import { emulatorRules } from "./emulator";
+import { encryptionRules } from "./encryption";
 import { lakeFormationRules } from "./lake-formation";
 import { placementRules } from "./placement";
 import { retentionRules } from "./retention";
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   ...sharingRules,
   ...lakeFormationRules,
   ...bucketRules,
+  ...encryptionRules,
   ...taggingRules,
   ...retentionRules,
 ];
