@@ -1,9 +1,11 @@
 import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
+import { changeControlRules } from "./change-control";
 import { emulatorRules } from "./emulator";
 import { encryptionRules } from "./encryption";
 import { lakeFormationRules } from "./lake-formation";
 import { placementRules } from "./placement";
+import { recordKeepingRules } from "./record-keeping";
 import { retentionRules } from "./retention";
 import { sharingRules } from "./sharing";
 import { taggingRules } from "./tagging";
@@ -20,4 +22,6 @@ export const rules: readonly Rule[] = [
   ...encryptionRules,
   ...taggingRules,
   ...retentionRules,
+  ...recordKeepingRules,
+  ...changeControlRules,
 ];

@@ -13,7 +13,8 @@ const wrong: readonly unknown[] = [
 
 /**
  * Copies of the resources with the values at `path` broken in one way each: removed, turned around, or replaced by
- * something wrong. Empty when no resource has the path. `provider.` means the graph's provider.
+ * something wrong. Empty when no resource has the path. `provider.` means the graph's provider,
+ * `options.` the resource's options.
  */
 export function mutations(resources: readonly GraphResource[], path: string): GraphResource[][] {
   const replacements = [...wrong, "flip"];
@@ -21,7 +22,7 @@ export function mutations(resources: readonly GraphResource[], path: string): Gr
     let touched = false;
     const changed = resources.map((resource) => {
       const copy = structuredClone(resource);
-      const root = path.startsWith("provider.") ? copy : copy.props;
+      const root = /^(?:provider|options)\./.test(path) ? copy : copy.props;
       touched = breakAt(root, path.split("."), value) || touched;
       return copy;
     });

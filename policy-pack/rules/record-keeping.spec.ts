@@ -1,0 +1,6 @@
+import { describeRule } from "../testing/describe-rule";
+import { recordKeepingRules } from "./record-keeping";
+
+describe("policy-pack/rules/record-keeping", () => {
+  for (const rule of recordKeepingRules) describeRule(rule);
+});
