@@ -21,7 +21,8 @@ const runnable = ({ resources }: Fixture) =>
 
 /** A project whose only resources are those of a fixture. */
 function write(folder: string, { resources }: Fixture): void {
-  const { stack: _, ...platform } = fixturePlatform;
+  const platform: Partial<typeof fixturePlatform> = { ...fixturePlatform };
+  delete platform.stack;
   const config = {
     "aws:region": "eu-west-1",
     "meridian:platform": platform,

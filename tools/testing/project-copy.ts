@@ -31,7 +31,7 @@ export class ProjectCopy {
     }
     if (kind === "compiled") {
       copy("bin");
-      copy("components", isRuntime);
+      for (const name of ["components", "policy-pack"]) copy(name, isRuntime);
       for (const name of ["build.cjs", "program.cjs"]) copy(join("tools", name));
     }
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
@@ -47,11 +47,16 @@ export class ProjectCopy {
     return this;
   }
 
+  /** Arguments of Node.js that run `meridian …` from this copy. */
+  command(...args: string[]): string[] {
+    const script = `require(${JSON.stringify(join(this.folder, "bin/tools/cli.js"))}).main(process.argv.slice(1))`;
+    return ["-e", script, "--", ...args];
+  }
+
   /** Runs `meridian …` from this copy. */
   run(...args: string[]): CommandResult {
-    const script = `require(${JSON.stringify(join(this.folder, "bin/tools/cli.js"))}).main(process.argv.slice(1))`;
     const options = { cwd: this.folder, encoding: "utf8", maxBuffer: 1 << 28 } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script, "--", ...args], options);
+    const { status, stdout, stderr } = spawnSync(process.execPath, this.command(...args), options);
     return { code: status, stdout, stderr };
   }
 
