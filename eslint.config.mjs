@@ -75,8 +75,10 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: "^(\\.\\./)+(accounts|tools|components/(?!residency|naming))",
-              message: "The pack may import only components/residency and components/naming.",
+              regex:
+                "^(\\.\\./)+(accounts|tools|components/(?!residency|naming|errors/(key-path|nearest|yaml-value)$))",
+              message:
+                "The pack may import only components/residency, components/naming and the small parts of components/errors.",
             },
             { regex: "^@pulumi/(aws|awsx|aws-native)", message: "The pack loads no provider SDK." },
           ],

@@ -1,31 +1,57 @@
 import assert from "node:assert/strict";
 
+import { yamlValue } from "../components/errors/yaml-value";
 import { residencyModel } from "../components/residency/model";
+import { governanceOf } from "./governance";
 import type { GraphResource } from "./graph/types";
+import { noLevels, type LevelsFile } from "./levels/levels";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
 import { bucket, fixturePlatform } from "./rules/fixtures/build";
 import { evaluate } from "./run";
-import { analyze, analyzeWithPack, startAnalyzer, type Analyzer, type PackFinding } from "./testing/analyzer";
+import { analyze, startAnalyzer, type Analyzer, type PackFinding } from "./testing/analyzer";
+import type { PackSettings } from "./testing/build-pack";
+import { readWaivers } from "./waivers/read-waivers";
 
 const today = new Date().toISOString().slice(0, 10);
 const dev = { ...fixturePlatform, stack: "dev", stage: "dev" };
 
+/** Every rule at its own level, no waiver. */
+const ungoverned: PackSettings = { "levels.yaml": "" };
+
 /** What the in-process runner says, in the words of the protocol. */
-function inProcess(resources: readonly GraphResource[], platform: object): PackFinding[] {
+function inProcess(
+  resources: readonly GraphResource[],
+  platform: object,
+  settings: PackSettings = ungoverned,
+): PackFinding[] {
   const model = residencyModel(platform, today);
-  return evaluate({ stack: model.stack, resources }, model)
+  const levels = { ...noLevels, ...(yamlValue(settings["levels.yaml"] ?? "")?.value as LevelsFile | null) };
+  const { waivers } = readWaivers(yamlValue(settings["waivers/eu.yaml"] ?? "")?.value, "eu.yaml");
+  const governance = governanceOf({ levels, waivers }, model, rules);
+  return evaluate({ stack: model.stack, resources }, model, rules, governance)
     .findings.map(({ rule, level, urn, message }) => ({ rule, level, urn, message }))
     .sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 const key = ({ urn, rule, message }: PackFinding) => [urn, rule, message].join("\n");
+
+/** What the compiled pack says when it is started for this only. */
+async function once(resources: readonly GraphResource[], platform: object, settings: PackSettings) {
+  const { stack } = platform as { stack: string };
+  const analyzer = await startAnalyzer(platform, stack, settings);
+  try {
+    return await analyze(analyzer, { stack, resources });
+  } finally {
+    analyzer.stop();
+  }
+}
 
 const fixturesOf = ({ fixtures: { pass, fail, undecided } }: Rule) => [...pass, ...fail, ...undecided];
 
 describe("policy-pack/crossguard, by the SDK's own launcher", () => {
   let prod: Analyzer;
   before(async () => {
-    prod = await startAnalyzer(fixturePlatform, "prod-eu");
+    prod = await startAnalyzer(fixturePlatform, "prod-eu", ungoverned);
   });
   after(() => prod.stop());
 
@@ -49,19 +75,68 @@ describe("policy-pack/crossguard, by the SDK's own launcher", () => {
     });
   }
 
-  it("lowers undecided answers to advisory in dev, and nothing else", async () => {
-    const resources = rules
+  const everyFixture = () =>
+    rules
       .flatMap(fixturesOf)
       .flatMap(({ resources: list }) => list)
       .map((resource, position) => ({ ...resource, urn: `${resource.urn}-${position}` }));
-    const found = await analyzeWithPack({ stack: "dev", resources }, dev);
-    assert.deepEqual(found, inProcess(resources, dev));
+
+  it("lowers undecided answers to advisory in dev, and nothing else", async () => {
+    const found = await once(everyFixture(), dev, ungoverned);
+    assert.deepEqual(found, inProcess(everyFixture(), dev));
     assert.ok(found.some(({ level }) => level === "advisory"));
     assert.ok(found.some(({ level }) => level === "mandatory"));
   });
 
+  it("applies the levels and waivers of its folder as the in-process runner does", async () => {
+    const { id, severity } = rules.find(({ family }) => family === "sharing")!;
+    const [disabled, advisory] = rules.filter(
+      ({ family }) => family === "governance" || family === "security",
+    );
+    const days = { critical: 14, high: 30, medium: 90, low: 180 }[severity];
+    const expires = new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+    const settings = {
+      "levels.yaml": `base: { ${disabled!.id}: disabled }\njurisdictions: { eu: { ${advisory!.id}: advisory } }\n`,
+      "waivers/eu.yaml": `
+- id: WVR-EU-0001
+  rules: [${id}]
+  match: { stack: prod-*, urn: "*" }
+  reason: Known since the migration and agreed with data protection.
+  owner: "@acme/eu"
+  ticket: DATA-1
+  compensating: The share holds no data yet.
+  created: ${today}
+  expires: ${expires}
+  limit: 3
+`,
+    };
+    const found = await once(everyFixture(), fixturePlatform, settings);
+    assert.deepEqual(found, inProcess(everyFixture(), fixturePlatform, settings));
+    const of = (rule: string) => found.filter((each) => each.rule === rule);
+    assert.equal(of(disabled!.id).length, 0);
+    assert.deepEqual([...new Set(of(advisory!.id).map(({ level }) => level))], ["advisory"]);
+    const waived = of(id).filter(({ message }) =>
+      message.endsWith(`Waived by WVR-EU-0001 until ${expires}.`),
+    );
+    assert.ok(waived.length > 0);
+    assert.deepEqual([...new Set(waived.map(({ level }) => level))], ["advisory"]);
+    assert.ok(
+      of(id).some(({ level }) => level === "mandatory"),
+      "what is over the limit still blocks",
+    );
+  });
+
   it("judges nothing as passing when the stack has no readable platform", async () => {
-    const graph = { stack: "dev", resources: [bucket] };
-    await assert.rejects(analyzeWithPack(graph, {}), /meridian:platform cannot be read for residency:/);
+    await assert.rejects(
+      once([bucket], { stack: "dev" }, ungoverned),
+      /meridian:platform cannot be read for residency:/,
+    );
+  });
+
+  it("judges nothing as passing with settings that are wrong, and says what is", async () => {
+    await assert.rejects(
+      once([bucket], fixturePlatform, { "levels.yaml": "base: { RES-1: advisory }" }),
+      /policy-pack\/levels\.yaml base\.RES-1: "RES-1" is not a rule; did you mean "RES-/,
+    );
   });
 });

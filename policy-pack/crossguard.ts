@@ -1,53 +1,90 @@
-import type {
-  PolicyProviderResource,
-  PolicyResource,
-  ReportViolation,
-  ResourceValidationArgs,
-  ResourceValidationPolicy,
-  StackValidationArgs,
-  StackValidationPolicy,
+import {
+  Secret,
+  type PolicyProviderResource,
+  type PolicyResource,
+  type ReportViolation,
+  type ResourceRemediation,
+  type ResourceValidationArgs,
+  type ResourceValidationPolicy,
+  type StackValidationArgs,
+  type StackValidationPolicy,
 } from "@pulumi/policy";
 
 import type { ResidencyModel } from "../components/residency/model";
+import type { StackContext } from "./context";
 import { UNKNOWN, type GraphProvider, type GraphResource } from "./graph/types";
 import { asList, isRecord } from "./graph/read";
-import { urlOf, type Finding, type GraphContext, type GraphRule, type ResourceRule, type Rule } from "./rule";
-import { appliesTo, contextOf, judgeResource, subjectsOf } from "./run";
+import { canRemediate, defaultLevel, type Level } from "./levels/level";
+import { remediated } from "./remediate";
+import {
+  appliesTo,
+  urlOf,
+  type Finding,
+  type GraphContext,
+  type GraphRule,
+  type ResourceRule,
+  type Rule,
+} from "./rule";
+import { contextOf, judgeResource, subjectsOf } from "./run";
 
-type Model = () => ResidencyModel;
+type Context = () => StackContext;
 
 /** The rules as CrossGuard policies: resource rules block before a resource is made, graph rules end the preview. */
 export function policiesOf(
   rules: readonly Rule[],
-  model: Model,
+  context: Context,
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   return rules.map((rule) =>
-    rule.scope === "resource" ? resourcePolicy(rule, model) : stackPolicy(rule, model),
+    rule.scope === "resource" ? resourcePolicy(rule, context) : stackPolicy(rule, context),
   );
 }
 
-function resourcePolicy(rule: ResourceRule, model: Model): ResourceValidationPolicy {
+function resourcePolicy(rule: ResourceRule, context: Context): ResourceValidationPolicy {
   return {
     ...describe(rule),
     validateResource: (args, report) => {
       if (!appliesTo(rule, args.type)) args.notApplicable(`${rule.id} does not judge ${args.type}`);
-      const { findings } = judgeResource(rule, resourceOf(args), { model: model() });
-      reportAll(findings, report);
+      reportAll(rule, judgeResource(rule, resourceOf(args), context()).findings, report);
     },
+    ...(canRemediate(rule) ? { remediateResource: remediation(rule, context) } : {}),
   };
 }
 
-function stackPolicy(rule: GraphRule, model: Model): StackValidationPolicy {
+/** Corrects inputs where the stack's level is `remediate`; untouched inputs keep their secrets and unknowns. */
+function remediation(rule: ResourceRule, context: Context): ResourceRemediation {
+  return (args) => {
+    if (!appliesTo(rule, args.type)) args.notApplicable(`${rule.id} does not judge ${args.type}`);
+    const { model, governance } = context();
+    if (governance.levelOf(rule) !== "remediate") return undefined;
+    const result = remediated(rule, resourceOf(args), model);
+    if (result === undefined) return undefined;
+    return Object.fromEntries(
+      Object.entries(result.props).map(([key, value]) => [
+        key,
+        result.keys.includes(key) ? value : raw(args.props, key),
+      ]),
+    );
+  };
+}
+
+function stackPolicy(rule: GraphRule, context: Context): StackValidationPolicy {
   return {
     ...describe(rule),
     validateStack: (args, report) => {
-      const context = contextFor(args, model());
-      for (const subject of subjectsOf(rule, context.index)) {
-        reportAll(judgeResource(rule, subject, context).findings, report);
+      const { model, governance } = context();
+      const graph = graphFor(args, model);
+      for (const subject of subjectsOf(rule, graph.index)) {
+        reportAll(rule, judgeResource(rule, subject, { ...graph, governance }).findings, report);
       }
     },
   };
 }
+
+/**
+ * The level that the engine is told, before any stack is known. A rule that can correct is announced as `remediate`,
+ * because the SDK asks only such policies; whether it does depends on the stack.
+ */
+const announced = (rule: Rule): Level => (canRemediate(rule) ? "remediate" : defaultLevel(rule));
 
 function describe(rule: Rule) {
   const [first] = rule.controls;
@@ -55,7 +92,7 @@ function describe(rule: Rule) {
     name: rule.name,
     displayName: `${rule.id} ${rule.title}`,
     description: `${rule.title}.`,
-    enforcementLevel: "mandatory" as const,
+    enforcementLevel: announced(rule),
     severity: rule.severity,
     url: urlOf(rule),
     remediationSteps: rule.remediation,
@@ -71,11 +108,16 @@ function describe(rule: Rule) {
 }
 
 /** What the SDK really takes; its type says text only. The object form carries the level of this one violation. */
-type Report = (violation: { message: string; urn: string; enforcementLevel: Finding["level"] }) => void;
+type Report = (violation: { message: string; urn: string; enforcementLevel?: Finding["level"] }) => void;
 
-function reportAll(findings: readonly Finding[], report: ReportViolation): void {
+/**
+ * A finding at the announced level carries none, so that `--policy-pack-config` still decides; any other carries its own:
+ * undecided in dev, waived, or changed by `levels.yaml`.
+ */
+function reportAll(rule: Rule, findings: readonly Finding[], report: ReportViolation): void {
+  const usual = defaultLevel(rule);
   for (const { message, urn, level } of findings) {
-    (report as unknown as Report)({ message, urn, enforcementLevel: level });
+    (report as unknown as Report)({ message, urn, ...(level === usual ? {} : { enforcementLevel: level }) });
   }
 }
 
@@ -86,7 +128,7 @@ let current: GraphContext | undefined;
  * policy after the other without leaving the event loop's turn; so the first copy serves until that turn is over. The
  * engine sends one AnalyzeStack at a time; overlapping ones would share it.
  */
-function contextFor({ resources }: StackValidationArgs, model: ResidencyModel): GraphContext {
+function graphFor({ resources }: StackValidationArgs, model: ResidencyModel): GraphContext {
   if (current === undefined) {
     current = contextOf({ stack: model.stack, resources: resources.map(resourceOf) }, model);
     setImmediate(() => (current = undefined));
@@ -97,6 +139,10 @@ function contextFor({ resources }: StackValidationArgs, model: ResidencyModel): 
 type PolicyArgs = Pick<ResourceValidationArgs, "type" | "name" | "urn" | "props" | "opts" | "provider"> &
   Partial<Pick<PolicyResource, "dependencies" | "propertyDependencies" | "parent">>;
 
+/** Packages of resources that a provider makes; every other token is a component's, about which the engine says no more. */
+const customPackages =
+  /^(?:aws|aws-native|command|docker|docker-build|kubernetes|pulumi-nodejs|pulumi-python|pulumi:providers):|^pulumi:pulumi:StackReference$/;
+
 /** A resource as the rules know it, with plain values; unknowns stay the sentinel instead of throwing. */
 function resourceOf(args: PolicyArgs): GraphResource {
   const { protect, parent } = args.opts;
@@ -104,8 +150,9 @@ function resourceOf(args: PolicyArgs): GraphResource {
     urn: args.urn,
     type: args.type,
     name: args.name,
-    custom: /^(?:aws|pulumi:providers):/.test(args.type),
+    custom: customPackages.test(args.type),
     props: plain(args.props) as GraphResource["props"],
+    secretProps: Object.keys(args.props).filter((key) => holdsSecret(raw(args.props, key))),
     provider: args.provider && providerOf(args.provider),
     parent: args.parent?.urn ?? parent,
     dependencies: (args.dependencies ?? []).map(({ urn }) => urn),
@@ -148,10 +195,19 @@ function parse(text: string): unknown {
  * Property descriptors show the raw value, so the sentinel arrives as text and the rule can say "undecided".
  */
 function plain(value: unknown): unknown {
+  if (value instanceof Secret) return plain(value.value);
   if (Array.isArray(value))
     return Array.from({ length: value.length }, (_, position) => plain(raw(value, position)));
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.keys(value).map((key) => [key, plain(raw(value, key))]));
+}
+
+/** Only remediations are told what is secret; for an analysis the SDK has unwrapped everything. */
+function holdsSecret(value: unknown): boolean {
+  if (value instanceof Secret) return true;
+  if (Array.isArray(value))
+    return Array.from({ length: value.length }, (_, at) => raw(value, at)).some(holdsSecret);
+  return isRecord(value) && Object.keys(value).some((key) => holdsSecret(raw(value, key)));
 }
 
 /** The wire has a sentinel for each type of unknown; the Node SDK sends the one for texts, the others mean the same. */

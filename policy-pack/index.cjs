@@ -8,4 +8,4 @@ const { join } = require("node:path");
 
 const build = join(__dirname, "..", "tools", "build.cjs");
 if (existsSync(build)) require(build).prepareRun();
-require("../bin/policy-pack/index.js");
+require("../bin/policy-pack/index.js").start(__dirname);

@@ -3,7 +3,8 @@ import type { Flow } from "./flows";
 import type { GraphIndex } from "./graph/graph-index";
 import { UNKNOWN, type GraphResource } from "./graph/types";
 
-export type Verdict = "pass" | "fail" | "undecided" | "notApplicable";
+/** `waived`: broken or undecided, and let through by a waiver. */
+export type Verdict = "pass" | "fail" | "waived" | "undecided" | "notApplicable";
 
 /** One answer of a rule about one resource; no answer at all means that the rule does not apply. */
 export interface Result {
@@ -45,7 +46,7 @@ interface RuleData {
   level?: "mandatory" | "advisory";
   /** False: no waiver is accepted. Default: true, except in the residency family. */
   waivable?: boolean;
-  /** Type tokens; `aws:*` is every custom AWS resource. */
+  /** Type tokens; `aws:*` is every custom AWS resource, and so for other packages. */
   types: readonly string[];
   controls: readonly Control[];
   /** Property paths that decide; the mutation test breaks each one. `provider.` means the graph's provider. */
@@ -87,6 +88,8 @@ export interface Finding {
   message: string;
   path?: string;
   fix?: string;
+  /** Id of the waiver that made it advisory. */
+  waiver?: string;
   /** Relative to the project root, where the graph knows the source. */
   file?: string;
   /** 1-based. */
@@ -111,6 +114,13 @@ export const undecided = (path: string | undefined, what: string, fix: string): 
   what,
   fix,
 });
+
+/** True when a rule's types name the type, or the package it is from (`aws:*`). */
+export function appliesTo(rule: Pick<Rule, "types">, type: string): boolean {
+  return rule.types.some(
+    (each) => each === type || (each.endsWith(":*") && type.startsWith(each.slice(0, -1))),
+  );
+}
 
 /** `aws:s3/bucket:Bucket` "orders" → `aws.s3.Bucket "orders"`, the way the program writes it. */
 export function label(resource: Pick<GraphResource, "type" | "name">): string {

@@ -4,10 +4,10 @@ import * as fc from "fast-check";
 
 import { readInventory } from "./data/sdk-inventory";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { label, pass, show, urlOf, type GraphRule, type Rule } from "./rule";
+import { appliesTo, label, pass, show, urlOf, type GraphRule, type Rule } from "./rule";
 import { rules } from "./rules";
 import { bucket, made } from "./rules/fixtures/build";
-import { appliesTo, evaluate, judgeResource } from "./run";
+import { evaluate, judgeResource } from "./run";
 import { devModel, fixtureModel } from "./testing/describe-rule";
 
 const run = (resources: readonly GraphResource[], of?: readonly Rule[]) =>
@@ -28,7 +28,9 @@ describe("policy-pack/run", () => {
       ],
       [region],
     );
-    assert.deepEqual(verdicts, { "RES-01": { pass: 1, fail: 1, undecided: 0, notApplicable: 1 } });
+    assert.deepEqual(verdicts, {
+      "RES-01": { pass: 1, fail: 1, waived: 0, undecided: 0, notApplicable: 1 },
+    });
     assert.equal(decidedRatio, 1);
     assert.deepEqual(undecided, []);
     assert.equal(findings.length, 1);

@@ -1,9 +1,14 @@
 import type { ResidencyModel } from "../components/residency/model";
 import { flows as flowsOf, type Flow } from "./flows";
+import { ungoverned, type Governance } from "./governance";
 import { indexGraph, type GraphIndex } from "./graph/graph-index";
 import type { GraphResource, ResourceGraph } from "./graph/types";
+import type { Level } from "./levels/level";
+import { remediateGraph, type Remediation } from "./remediate";
 import { label, type Finding, type GraphContext, type Result, type Rule, type Verdict } from "./rule";
 import { rules as allRules } from "./rules";
+import type { Waiver } from "./waivers/waiver";
+import type { WaiverUse } from "./waivers/waiver-book";
 
 /** A (rule, resource) pair that could not be decided and is no finding by itself. */
 export interface Undecided {
@@ -17,30 +22,45 @@ export interface Evaluation {
   findings: Finding[];
   /** Every flow of the sink table, in graph order. */
   flows: Flow[];
-  /** Rule id → how many resources of its types got which verdict. */
+  /** Rule id → how many resources of its types got which verdict; a disabled rule is missing. */
   verdicts: Record<string, Record<Verdict, number>>;
+  /** Rule id → the level in force, for every rule. */
+  levels: Record<string, Level>;
+  /** The stack's waivers and how often each matched. */
+  waivers: WaiverUse[];
+  /** What rules at level `remediate` corrected before anything was judged. */
+  remediations: Remediation[];
   /** Pairs that security and governance rules could not decide; in residency and sharing these are findings. */
   undecided: Undecided[];
   /** Decided (rule, resource) pairs over those a rule applies to; 1 when none does. */
   decidedRatio: number;
 }
 
-/** Judges a whole graph. Linear in resources; a rule that throws becomes a finding of its own and the rest goes on. */
+/**
+ * Judges a whole graph. Linear in resources; a rule that throws becomes a finding of its own and the rest goes on.
+ * @param governance levels and waivers of the stack; default: each rule's own level and no waiver
+ */
 export function evaluate(
   graph: ResourceGraph,
   model: ResidencyModel,
   rules: readonly Rule[] = allRules,
+  governance: Governance = ungoverned(model),
 ): Evaluation {
-  const context = contextOf(graph, model);
+  const remediated = remediateGraph(graph, model, rules, governance);
+  const context = { ...contextOf(remediated.graph, model), governance };
   const evaluation: Evaluation = {
     findings: [],
     flows: [...context.flows.values()].flat(),
     verdicts: {},
+    levels: Object.fromEntries(rules.map((rule) => [rule.id, governance.levelOf(rule)])),
+    waivers: [],
+    remediations: remediated.remediations,
     undecided: [],
     decidedRatio: 1,
   };
   for (const rule of rules) {
-    const counts: Record<Verdict, number> = { pass: 0, fail: 0, undecided: 0, notApplicable: 0 };
+    if (governance.levelOf(rule) === "disabled") continue;
+    const counts: Record<Verdict, number> = { pass: 0, fail: 0, waived: 0, undecided: 0, notApplicable: 0 };
     evaluation.verdicts[rule.id] = counts;
     for (const resource of subjectsOf(rule, context.index)) {
       const outcome = judgeResource(rule, resource, context);
@@ -51,6 +71,7 @@ export function evaluate(
       }
     }
   }
+  evaluation.waivers = governance.waivers.uses();
   evaluation.findings.sort(byPlace);
   evaluation.decidedRatio = ratio(Object.values(evaluation.verdicts));
   return evaluation;
@@ -75,12 +96,14 @@ export interface Outcome {
   path?: string;
 }
 
-/** One rule about one resource, for both adapters. Resource rules see nothing but the resource and the model. */
-export function judgeResource(
-  rule: Rule,
-  resource: GraphResource,
-  context: Pick<GraphContext, "model"> & Partial<GraphContext>,
-): Outcome {
+/** What a rule is judged with; resource rules see nothing of the graph. */
+export type JudgeContext = Pick<GraphContext, "model"> & Partial<GraphContext> & { governance?: Governance };
+
+/** One rule about one resource, for both adapters. Nothing at all when the rule is disabled. */
+export function judgeResource(rule: Rule, resource: GraphResource, context: JudgeContext): Outcome {
+  const governance = context.governance ?? ungoverned(context.model);
+  const level = governance.levelOf(rule);
+  if (level === "disabled") return { verdict: "notApplicable", findings: [] };
   let results: readonly Result[];
   try {
     results = check(rule, resource, context);
@@ -88,15 +111,27 @@ export function judgeResource(
     return { verdict: "fail", findings: [internal(rule, resource, error)] };
   }
   const verdict = verdictOf(results);
-  const findings = results.flatMap((result) => findingOf(rule, resource, result, context.model) ?? []);
-  return { verdict, findings, path: results.find((result) => result.verdict === "undecided")?.path };
+  const path = results.find((result) => result.verdict === "undecided")?.path;
+  const found = results.flatMap(
+    (result) => findingOf(rule, resource, result, { level, stage: context.model.stage }) ?? [],
+  );
+  if (!found.some(isMandatory)) return { verdict, findings: found, path };
+  const waiver = governance.waivers.waive(rule.id, resource);
+  return waiver === undefined
+    ? { verdict, findings: found, path }
+    : { verdict: "waived", findings: found.map((finding) => waived(finding, waiver)) };
 }
 
-function check(
-  rule: Rule,
-  resource: GraphResource,
-  context: Parameters<typeof judgeResource>[2],
-): readonly Result[] {
+const isMandatory = ({ level }: Finding) => level === "mandatory";
+
+const waived = (finding: Finding, { id, expires }: Waiver): Finding => ({
+  ...finding,
+  level: "advisory",
+  message: `${finding.message} Waived by ${id} until ${expires}.`,
+  waiver: id,
+});
+
+function check(rule: Rule, resource: GraphResource, context: JudgeContext): readonly Result[] {
   if (rule.scope === "resource") return rule.check(resource, context.model);
   const { index, flows, model } = context;
   if (index === undefined || flows === undefined) throw new Error("needs the whole graph");
@@ -105,13 +140,17 @@ function check(
 
 /** The resources that a rule's types name. */
 export function subjectsOf(rule: Pick<Rule, "types">, index: GraphIndex): readonly GraphResource[] {
-  return rule.types.flatMap((type) => (type === "aws:*" ? index.aws : (index.byType.get(type) ?? [])));
+  return rule.types.flatMap((type) => {
+    if (type === "aws:*") return index.aws;
+    return type.endsWith(":*") ? ofPackage(type.slice(0, -1), index) : (index.byType.get(type) ?? []);
+  });
 }
 
-/** True when a rule's types name the type. */
-export function appliesTo(rule: Pick<Rule, "types">, type: string): boolean {
-  return rule.types.some((each) => each === type || (each === "aws:*" && type.startsWith("aws:")));
-}
+/** The custom resources whose tokens start with a package's name and a colon. */
+const ofPackage = (start: string, { byType }: GraphIndex): GraphResource[] =>
+  [...byType]
+    .filter(([type]) => type.startsWith(start))
+    .flatMap(([, resources]) => resources.filter(({ custom }) => custom));
 
 function verdictOf(results: readonly Result[]): Verdict {
   const worst = (["fail", "undecided", "pass"] as const).find((verdict) =>
@@ -126,12 +165,12 @@ function findingOf(
   rule: Rule,
   resource: GraphResource,
   { verdict, path, what, fix }: Result,
-  { stage }: ResidencyModel,
+  { level, stage }: { level: Level; stage: ResidencyModel["stage"] },
 ): Finding | undefined {
   if (verdict === "pass" || (verdict === "undecided" && !blocksUndecided(rule))) return undefined;
   return {
     rule: rule.id,
-    level: rule.level !== "advisory" && (verdict === "fail" || stage === "prod") ? "mandatory" : "advisory",
+    level: level !== "advisory" && (verdict === "fail" || stage === "prod") ? "mandatory" : "advisory",
     kind: verdict === "fail" ? "violation" : "undecided",
     urn: resource.urn,
     message: `${label(resource)} ${what ?? rule.title}; ${fix ?? rule.remediation}.`,
@@ -165,6 +204,6 @@ const byPlace = (one: Finding, other: Finding) =>
 
 function ratio(counts: readonly Record<Verdict, number>[]): number {
   const sum = (verdict: Verdict) => counts.reduce((total, each) => total + each[verdict], 0);
-  const decided = sum("pass") + sum("fail");
+  const decided = sum("pass") + sum("fail") + sum("waived");
   return decided + sum("undecided") === 0 ? 1 : decided / (decided + sum("undecided"));
 }

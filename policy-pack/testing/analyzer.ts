@@ -12,7 +12,7 @@ import { UNKNOWN, type GraphProvider, type GraphResource, type ResourceGraph } f
 import type { Finding } from "../rule";
 import { rules } from "../rules";
 import { ask } from "./ask";
-import { buildPack } from "./build-pack";
+import { buildPack, type PackSettings } from "./build-pack";
 
 /** What a diagnostic of the real protocol says of a finding. `rule` is the rule's id. */
 export type PackFinding = Pick<Finding, "rule" | "level" | "urn" | "message">;
@@ -42,8 +42,12 @@ export async function analyzeWithPack(graph: ResourceGraph, platform: object): P
 }
 
 /** Starts the pack and configures it for a stack; the caller stops it. */
-export async function startAnalyzer(platform: object, stack: string): Promise<Analyzer> {
-  const pack = buildPack();
+export async function startAnalyzer(
+  platform: object,
+  stack: string,
+  settings?: PackSettings,
+): Promise<Analyzer> {
+  const pack = buildPack(settings);
   const launcher = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "cmd", "run-policy-pack");
   const child = spawn(process.execPath, [launcher, "127.0.0.1:1", pack], {
     cwd: pack,

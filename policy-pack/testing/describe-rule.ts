@@ -32,7 +32,13 @@ export function describeRule(rule: Rule): void {
     for (const fixture of rule.fixtures.undecided) describeUndecided(rule, fixture);
     it("does not apply to other types", () => {
       const other = made("other:index/thing:Thing", "orders", { region: "us-east-1", policy: "{" });
-      assert.deepEqual(verdicts(rule, [other]), { pass: 0, fail: 0, undecided: 0, notApplicable: 0 });
+      assert.deepEqual(verdicts(rule, [other]), {
+        pass: 0,
+        fail: 0,
+        waived: 0,
+        undecided: 0,
+        notApplicable: 0,
+      });
     });
     for (const path of rule.reads) describeMutation(rule, path);
   });
