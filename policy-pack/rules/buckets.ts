@@ -1,38 +1,10 @@
-import { bucketTypes, type GraphIndex } from "../graph/graph-index";
-import { asList, readOne, readPath } from "../graph/read";
+import { bucketTypes } from "../graph/graph-index";
+import { asList, readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
 import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
+import { checkSides, encryptionSide, isLogTarget, policySide, publicAccessSide } from "./bucket-sides";
 import * as fixtures from "./fixtures/buckets";
-
-const byAlias = (base: string, kind: string) => [`aws:s3/${base}:${kind}`, `aws:s3/${base}V2:${kind}V2`];
-const encryptionTypes = byAlias(
-  "bucketServerSideEncryptionConfiguration",
-  "BucketServerSideEncryptionConfiguration",
-);
-const policyTypes = ["aws:s3/bucketPolicy:BucketPolicy"];
-const publicAccessTypes = ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"];
-
-/** A bucket's side resources of the given types; when it has none, the answer for that. */
-function sides(bucket: GraphResource, index: GraphIndex, types: readonly string[]): GraphResource[] | Result {
-  const found = (index.sidesOf.get(bucket.urn) ?? []).filter(({ type }) => types.includes(type));
-  if (found.length > 0) return found;
-  const kind = /[^:]+$/.exec(types[0] ?? "")?.[0] ?? "side resource";
-  const fix = `give it an aws.s3.${kind}`;
-  return types.some((type) => index.unplacedSides.has(type))
-    ? undecided(undefined, `has no ${kind} that is known to be its own`, fix)
-    : fail(undefined, `has no ${kind}`, fix);
-}
-
-function checkSides(
-  bucket: GraphResource,
-  index: GraphIndex,
-  types: readonly string[],
-  check: (side: GraphResource) => readonly Result[],
-): Result[] {
-  const found = sides(bucket, index, types);
-  return Array.isArray(found) ? found.flatMap(check) : [found];
-}
 
 const enc01: GraphRule = {
   id: "ENC-01",
@@ -58,36 +30,26 @@ const enc01: GraphRule = {
     "rules[].blockedEncryptionTypes",
   ],
   fixtures: fixtures.encryption,
-  check: (bucket, { index }) => {
-    const tag = (key: string) => readOne(bucket.props["tags"], key);
-    const isLogTarget = tag("dp:log-target") === "true" && !dataLayers.has(tag("dp:layer"));
-    return checkSides(bucket, index, encryptionTypes, ({ props }) => {
+  check: (bucket, { index }) =>
+    checkSides(bucket, index, encryptionSide, ({ resource, props }) => {
       const rules = readPath(props, "rules[]");
       if (rules.length === 0)
         return [fail("rules", "has an encryption configuration without rules", encryptionFix)];
-      return rules.flatMap(({ path, value }) => checkEncryption(bucket, { path, value }, isLogTarget));
-    });
-  },
+      return rules.flatMap((rule) => checkEncryption(resource, rule, isLogTarget(bucket)));
+    }),
 };
-
-/** Layers that hold data of a domain: no tag exempts their buckets. */
-const dataLayers: ReadonlySet<unknown> = new Set(["bronze", "silver", "gold", "feature", "results"]);
 
 const encryptionFix =
   "use aws:kms with a customer-managed key, bucketKeyEnabled true and SSE-C in blockedEncryptionTypes";
 
-function checkEncryption(
-  bucket: GraphResource,
-  { path, value }: { path: string; value: unknown },
-  isLogTarget: boolean,
-): Result[] {
+function checkEncryption(holder: GraphResource, { path, value }: Reading, logTarget: boolean): Result[] {
   const byDefault = "applyServerSideEncryptionByDefault";
   const read = (key: string) => readOne(value, key);
   const algorithm = read(`${byDefault}.sseAlgorithm`);
   const at = (key: string) => `${path}.${key}`;
   if (algorithm === UNKNOWN)
     return [undecided(at(byDefault), "has encryption that is not known before the deploy", encryptionFix)];
-  if (isLogTarget && algorithm === "AES256") return [pass(at(`${byDefault}.sseAlgorithm`))];
+  if (logTarget && algorithm === "AES256") return [pass(at(`${byDefault}.sseAlgorithm`))];
   const key = read(`${byDefault}.kmsMasterKeyId`);
   const managed =
     key === undefined || key === "" || (typeof key === "string" && /(?:^|:)alias\/aws\//.test(key));
@@ -98,13 +60,13 @@ function checkEncryption(
       ? pass()
       : fail(
           at(`${byDefault}.sseAlgorithm`),
-          `is encrypted with ${show(bucket, path, algorithm)}`,
+          `is encrypted with ${show(holder, path, algorithm)}`,
           encryptionFix,
         ),
     managed
       ? fail(
           at(`${byDefault}.kmsMasterKeyId`),
-          `is encrypted with key ${show(bucket, path, key)}`,
+          `is encrypted with key ${show(holder, path, key)}`,
           encryptionFix,
         )
       : pass(),
@@ -143,7 +105,7 @@ const tls01: GraphRule = {
   reads: ["policy"],
   fixtures: fixtures.tls,
   check: (bucket, { index }) =>
-    checkSides(bucket, index, policyTypes, ({ props }) => {
+    checkSides(bucket, index, policySide, ({ props }) => {
       const document = parseDocument(props["policy"]);
       if (document.kind === "unknown") {
         return [undecided("policy", "has a policy that is not known before the deploy", tlsFix)];
@@ -205,7 +167,7 @@ const pub01: GraphRule = {
   check: (resource, { index }) =>
     resource.type === accountBlock
       ? checkFlags(resource)
-      : checkSides(resource, index, publicAccessTypes, checkFlags),
+      : checkSides(resource, index, publicAccessSide, ({ resource: block }) => checkFlags(block)),
 };
 
 function checkFlags(block: GraphResource): Result[] {

@@ -10,6 +10,7 @@ import { retentionRules } from "./retention";
 import { sharingRules } from "./sharing";
 import { taggingRules } from "./tagging";
 import { transferRules } from "./transfers";
+import { transportRules } from "./transport";
 
 /** Every rule of the pack, in the order of reports. */
 export const rules: readonly Rule[] = [
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   ...lakeFormationRules,
   ...bucketRules,
   ...encryptionRules,
+  ...transportRules,
   ...taggingRules,
   ...retentionRules,
   ...recordKeepingRules,
