@@ -3,7 +3,9 @@ import { bucketRules } from "./buckets";
 import { changeControlRules } from "./change-control";
 import { emulatorRules } from "./emulator";
 import { encryptionRules } from "./encryption";
+import { exposureRules } from "./exposure";
 import { lakeFormationRules } from "./lake-formation";
+import { networkRules } from "./network";
 import { placementRules } from "./placement";
 import { recordKeepingRules } from "./record-keeping";
 import { retentionRules } from "./retention";
@@ -22,6 +24,8 @@ export const rules: readonly Rule[] = [
   ...bucketRules,
   ...encryptionRules,
   ...transportRules,
+  ...exposureRules,
+  ...networkRules,
   ...taggingRules,
   ...retentionRules,
   ...recordKeepingRules,

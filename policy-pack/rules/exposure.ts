@@ -1,0 +1,89 @@
+import { publicEndpointRequirements } from "../data/public-endpoints";
+import { bucketTypes } from "../graph/graph-index";
+import { readOne, readPath } from "../graph/read";
+import { UNKNOWN, type GraphResource } from "../graph/types";
+import { baseline } from "../requirements";
+import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import { checkSides, ownershipSide } from "./bucket-sides";
+import * as fixtures from "./fixtures/exposure";
+
+const endpoints = baseline(publicEndpointRequirements);
+
+const pub02: ResourceRule = {
+  id: "PUB-02",
+  name: "pub-02-no-public-endpoint",
+  title: "No store, stream, warehouse, notebook or function answers to the internet",
+  rationale:
+    "A public address is one leaked password away from the data. Partners and people come in through gateways that are meant for it.",
+  remediation: "Set the input that the message names, and reach the service through its VPC endpoint.",
+  severity: "critical",
+  family: "security",
+  scope: "resource",
+  types: endpoints.types,
+  controls: [
+    { framework: "NIST 800-53", version: "r5", control: "SC-7" },
+    { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
+  ],
+  reads: endpoints.reads,
+  fixtures: fixtures.endpoints,
+  check: (resource, model) => endpoints.check(resource, model),
+};
+
+const aclTypes = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"];
+const ownershipFix = "set objectOwnership to BucketOwnerEnforced";
+
+const pub03: GraphRule = {
+  id: "PUB-03",
+  name: "pub-03-s3-owner-enforced",
+  title: "Buckets own their objects and know no access lists",
+  rationale:
+    "An object that its writer owns, or that a list opens, escapes the bucket's policy: one document has to say who may read.",
+  remediation: "Give each bucket BucketOwnershipControls with BucketOwnerEnforced, and remove its ACLs.",
+  severity: "high",
+  family: "security",
+  scope: "graph",
+  types: [...bucketTypes, ...aclTypes],
+  controls: [{ framework: "NIST 800-53", version: "r5", control: "AC-3" }],
+  reads: ["rule.objectOwnership"],
+  fixtures: fixtures.ownership,
+  check: (resource, { index }) =>
+    aclTypes.includes(resource.type)
+      ? [
+          fail(
+            undefined,
+            "gives a bucket an access list",
+            "remove it, and say in the bucket's policy who may read",
+          ),
+        ]
+      : [
+          ...checkSides(resource, index, ownershipSide, ({ props }) => [checkOwnership(props)]),
+          ...checkInline(resource),
+        ],
+};
+
+function checkOwnership(props: Readonly<Record<string, unknown>>): Result {
+  const path = "rule.objectOwnership";
+  const value = readOne(props, path);
+  if (value === UNKNOWN)
+    return undecided(path, "has object ownership that is not known before the deploy", ownershipFix);
+  return value === "BucketOwnerEnforced"
+    ? pass(path)
+    : fail(path, `has object ownership ${JSON.stringify(value) ?? "nothing"}`, ownershipFix);
+}
+
+/** Access lists among the bucket's own inputs. `private` is what every bucket begins with. */
+function checkInline(bucket: GraphResource): Result[] {
+  const acl = bucket.props["acl"] ?? "private";
+  const grants = readPath(bucket.props, "grants[]");
+  return [
+    ...(acl === "private" ? [] : [aclResult(bucket, acl)]),
+    ...grants.slice(0, 1).map(() => fail("grants", "grants access by a list", "remove grants")),
+  ];
+}
+
+const aclResult = (bucket: GraphResource, acl: unknown): Result =>
+  acl === UNKNOWN
+    ? undecided("acl", "has an acl that is not known before the deploy", "remove acl")
+    : fail("acl", `has acl ${show(bucket, "acl", acl)}`, "remove acl");
+
+export const exposureRules = [pub02, pub03];
