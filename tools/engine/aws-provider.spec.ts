@@ -126,6 +126,19 @@ describe("the stand-in AWS provider", () => {
     assert.deepEqual(response.getInputs()?.toJavaScript(), { bucket: "b" });
   });
 
+  it("reads of what is imported its name, its place and what follows from them", async () => {
+    const request = new messages.ReadRequest();
+    request.setId("acme-lake");
+    request.setUrn(urn);
+    request.setType(bucketType);
+    request.setName("lake");
+    const response = await ask<messages.ReadResponse>((done) => client.read(request, done));
+    assert.equal(response.getId(), "acme-lake");
+    assert.deepEqual(response.getInputs()?.toJavaScript(), { bucket: "acme-lake", region: "eu-central-1" });
+    const { bucket, arn } = response.getProperties()?.toJavaScript() as Record<string, unknown>;
+    assert.deepEqual({ bucket, arn }, { bucket: "acme-lake", arn: "arn:aws:s3:::acme-lake" });
+  });
+
   it("answers the functions of the embedded engine and refuses others by name", async () => {
     const request = new messages.InvokeRequest();
     request.setTok("aws:index/getCallerIdentity:getCallerIdentity");

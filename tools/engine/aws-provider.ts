@@ -99,12 +99,23 @@ class OfflineProvider {
     return response;
   }
 
-  /** Nothing changes behind the program's back: what is read is what the state has. */
+  /**
+   * Nothing changes behind the program's back: what is read is what the state has. Of a resource that is being imported the
+   * state has nothing; then its id is its physical name, and no more is known of it than where it is.
+   */
   read(request: provider.ReadRequest): provider.ReadResponse {
+    const id = request.getId();
+    const known = { ...toProperties(request.getInputs()), ...toProperties(request.getProperties()) };
     const response = new provider.ReadResponse();
-    response.setId(request.getId());
-    response.setProperties(request.getProperties());
+    response.setId(id);
     response.setInputs(request.getInputs());
+    response.setProperties(request.getProperties());
+    if (Object.keys(known).length === 0) {
+      const named = { [nameInputOf(request.getType())]: id };
+      const subject = this.subject(request, named);
+      response.setInputs(toStruct({ ...named, ...answers.faithful(subject).outputs }));
+      response.setProperties(toStruct({ ...named, ...answers.resolved(subject).outputs }));
+    }
     return response;
   }
 
