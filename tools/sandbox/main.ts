@@ -1,5 +1,5 @@
+import { missingPart, standardParts } from "./parts";
 import { Processes } from "./processes";
-import { missingPart, runSandbox, standardParts } from "./sandbox";
 
 /**
  * `npm run sandbox`.
@@ -14,6 +14,8 @@ async function main(processes: Processes): Promise<number> {
     return 0;
   }
   try {
+    // Loaded on use: without an emulator neither the SDK nor the program is needed.
+    const { runSandbox } = await import("./sandbox.js");
     const { lines, clean } = await runSandbox(processes, parts, (text) => console.error(`sandbox: ${text}`));
     console.log(lines.join("\n"));
     return clean ? 0 : 1;

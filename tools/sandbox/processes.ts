@@ -8,6 +8,8 @@ export class Processes {
 
   start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
     const child = spawn(command, args, { ...options, detached: true });
+    // One that cannot be started has an exit code; whoever waits for it looks there.
+    child.on("error", () => undefined);
     this.started.push(child);
     return child;
   }
@@ -46,14 +48,20 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * Waits until something listens.
- * @throws Error when nothing does after `milliseconds`
+ * Waits until a server listens.
+ * @throws Error when it has ended, or does not listen after `milliseconds`
  */
-export async function listening(port: number, milliseconds: number): Promise<void> {
+export async function listening(
+  server: Pick<ChildProcess, "exitCode" | "spawnfile">,
+  port: number,
+  milliseconds: number,
+): Promise<void> {
   for (const end = Date.now() + milliseconds; Date.now() < end; await pause(200)) {
+    if (server.exitCode !== null) break;
     if (await connects(port)) return;
   }
-  throw new Error(`sandbox: moto_server did not listen on port ${port} within ${milliseconds / 1000} s.`);
+  const what = server.exitCode === null ? `does not listen on port ${port}` : `ended with ${server.exitCode}`;
+  throw new Error(`sandbox: ${server.spawnfile} ${what}; see its log.`);
 }
 
 function connects(port: number): Promise<boolean> {

@@ -11,9 +11,9 @@ import { conformanceDocument, type ConformanceResource } from "../plan/conforman
 import { readStacks } from "../stacks";
 import { sandboxDocument } from "./document";
 import { notCreatable, notKept } from "./not-creatable";
+import { missingPart, standardParts } from "./parts";
 import { freePort, listening, Processes } from "./processes";
 import { outcomeOf, type CheckedResource, type CheckReport } from "./report";
-import { missingPart, standardParts } from "./sandbox";
 
 const resource = (
   type: string,
@@ -194,12 +194,28 @@ describe("tools/sandbox/processes", () => {
 
   it("finds a port that can be listened on, and notices when something does", async () => {
     const port = await freePort();
-    await assert.rejects(listening(port, 300), {
-      message: `sandbox: moto_server did not listen on port ${port} within 0.3 s.`,
+    const server = { exitCode: null, spawnfile: "moto_server" };
+    await assert.rejects(listening(server, port, 300), {
+      message: `sandbox: moto_server does not listen on port ${port}; see its log.`,
     });
-    const server = createServer().listen(port, "127.0.0.1");
-    await listening(port, 5000);
-    server.close();
+    const listener = createServer().listen(port, "127.0.0.1");
+    await listening(server, port, 5000);
+    listener.close();
+  });
+
+  it("does not wait for a server that has ended or could not be started", async () => {
+    const processes = new Processes();
+    const ended = processes.start("false", [], { stdio: "ignore" });
+    const never = processes.start("/nowhere/moto_server", [], { stdio: "ignore" });
+    await once(ended, "exit");
+    const port = await freePort();
+    await assert.rejects(listening(ended, port, 60_000), {
+      message: "sandbox: false ended with 1; see its log.",
+    });
+    await assert.rejects(listening(never, port, 60_000), {
+      message: /^sandbox: \/nowhere\/moto_server ended with -\d+; see its log\.$/,
+    });
+    await processes.stop();
   });
 });
 
