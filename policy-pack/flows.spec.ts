@@ -30,7 +30,7 @@ describe("policy-pack/flows", () => {
         reason: "The data stays in eu.",
         crosses: "region",
         target: '"eu-central-1"',
-        rule: "RES-24",
+        rule: "RES-10",
       },
     ]);
   });

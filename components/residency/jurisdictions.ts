@@ -51,6 +51,11 @@ export function jurisdictionOfRegion(code: string): JurisdictionId | undefined {
   return region && byCountry.get(region.country);
 }
 
+/** The jurisdiction of a country by its ISO 3166-1 alpha-2 code; undefined for one that we serve no one in. */
+export function jurisdictionOfCountry(country: string): JurisdictionId | undefined {
+  return byCountry.get(country);
+}
+
 /** Codes of every region inside the jurisdiction, sorted. */
 export function regionsOf(id: JurisdictionId): string[] {
   return regionCodes.filter((code) => jurisdictionOfRegion(code) === id);

@@ -60,11 +60,30 @@ describe("locateHost", () => {
   it("does not know other hosts, and says so", () => {
     assert.deepEqual(
       locateHost("api.example.com", model),
-      unknown('Host "api.example.com" is not an AWS endpoint.'),
+      unknown('Host "api.example.com" is neither an AWS endpoint nor in externalHosts.'),
     );
     assert.deepEqual(
       locateHost("iam.amazonaws.com", model),
       unknown('Host "iam.amazonaws.com" names no region.'),
     );
+  });
+
+  it("finds external hosts by their own entry or that of a domain above, and believes its country", () => {
+    const listed = {
+      ...model,
+      hosts: new Map([
+        ["vendor.example", "US"],
+        ["eu.vendor.example", "IE"],
+        ["x.example", "BR"],
+      ]),
+    };
+    const us = { kind: "place", jurisdiction: "us" };
+    assert.deepEqual(locateHost("api.vendor.example:443", listed), us);
+    assert.deepEqual(locateHost("API.EU.vendor.example", listed), { kind: "place", jurisdiction: "eu" });
+    assert.deepEqual(
+      locateHost("x.example", listed),
+      unknown('Host "x.example" is in BR, which belongs to no jurisdiction of the model.'),
+    );
+    assert.equal(locateHost("notvendor.example", listed).kind, "unknown");
   });
 });

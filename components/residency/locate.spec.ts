@@ -29,6 +29,7 @@ const model: ResidencyModel = {
     { path: usOu, jurisdiction: "us" },
   ],
   approvals: [],
+  hosts: new Map([["vendor.example", "IE"]]),
   today: "2026-11-21",
 };
 const nested: ResidencyModel = { ...model, ous: [...model.ous, { path: usInsideEu, jurisdiction: "us" }] };

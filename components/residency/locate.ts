@@ -1,6 +1,6 @@
 import { parseArn, type ArnParts } from "./arn";
 import { parseBucketSuffix } from "./bucket-suffix";
-import { jurisdictionOfRegion } from "./jurisdictions";
+import { jurisdictionOfCountry, jurisdictionOfRegion } from "./jurisdictions";
 import { organization, unknownLocation, type Location } from "./location";
 import type { ResidencyModel } from "./model";
 import { findRegion, regionOfShort } from "./regions";
@@ -139,7 +139,8 @@ const regionLike = /^[a-z]{2,4}(-[a-z]+){1,2}-\d$/;
 /**
  * Locates a host name of AWS by its region label (`athena.eu-west-1.amazonaws.com`, `x.eu-west-1.rds.amazonaws.com`,
  * `bucket.s3.eu-west-1.amazonaws.com`, `s3-eu-west-1.amazonaws.com`); a port and a trailing dot are allowed. An S3
- * host without a region is located by its bucket's name. Any other host is unknown.
+ * host without a region is located by its bucket's name. Any other host is where `externalHosts` says that it, or the
+ * domain it belongs to, stands, and unknown otherwise.
  */
 export function locateHost(host: string, model: ResidencyModel): Location {
   const name = host
@@ -147,7 +148,7 @@ export function locateHost(host: string, model: ResidencyModel): Location {
     .replace(/:\d{1,5}$/, "")
     .replace(/\.$/, "");
   const domain = endpointDomains.find((each) => name.endsWith(each));
-  if (!domain) return unknownLocation(`Host "${host}" is not an AWS endpoint.`);
+  if (!domain) return locateExternalHost(name, model);
   const labels = name.slice(0, -domain.length).split(".");
   // ElastiCache alone writes the short form: `x.abc.euw1.cache.amazonaws.com`.
   const cached = labels.at(-1) === "cache" ? regionOfShort(labels.at(-2) ?? "") : undefined;
@@ -160,4 +161,17 @@ export function locateHost(host: string, model: ResidencyModel): Location {
   if (s3 > 0 && right.every((label) => label === "dualstack"))
     return locateBucket(labels.slice(0, s3).join("."), model);
   return unknownLocation(`Host "${host}" names no region.`);
+}
+
+/** By the longest entry that is the host or a domain above it. */
+function locateExternalHost(name: string, model: ResidencyModel): Location {
+  const labels = name.split(".");
+  const known = labels.map((_, from) => labels.slice(from).join(".")).find((each) => model.hosts.has(each));
+  const country = known === undefined ? undefined : model.hosts.get(known);
+  if (country === undefined)
+    return unknownLocation(`Host "${name}" is neither an AWS endpoint nor in externalHosts.`);
+  const jurisdiction = jurisdictionOfCountry(country);
+  return jurisdiction === undefined
+    ? unknownLocation(`Host "${name}" is in ${country}, which belongs to no jurisdiction of the model.`)
+    : { kind: "place", jurisdiction };
 }

@@ -63,8 +63,27 @@ describe("residencyModel", () => {
       ]),
       ous: [{ path: "o-meridian01/r-ab12/ou-ab12-eu000000", jurisdiction: "eu" }],
       approvals: [{ ...platform.transfers[0], classification: "internal" }],
+      hosts: new Map(),
       today,
     });
+  });
+
+  it("reads external hosts, and refuses what is no host or no country", () => {
+    const hosts = (externalHosts: unknown) => residencyModel({ ...platform, externalHosts }, today).hosts;
+    assert.deepEqual(
+      hosts([{ host: "api.vendor.example", country: "IE", owner: "x" }]),
+      new Map([["api.vendor.example", "IE"]]),
+    );
+    assert.throws(
+      () => hosts([{ host: "https://api.vendor.example", country: "Ireland" }]),
+      new Error(
+        [
+          "meridian:platform cannot be read for residency:",
+          'externalHosts[0].host: "https://api.vendor.example" is not valid; give a host name in lower case, without port.',
+          'externalHosts[0].country: "Ireland" is not valid; give an ISO 3166-1 alpha-2 code.',
+        ].join("\n  "),
+      ),
+    );
   });
 
   it("takes the stack's name when given, and no replica or transfers when absent", () => {

@@ -36,6 +36,8 @@ export interface ResidencyModel {
   readonly accounts: ReadonlyMap<string, ModelAccount>;
   readonly ous: readonly ModelOu[];
   readonly approvals: readonly TransferApproval[];
+  /** Systems outside AWS that data may name, by host: ISO 3166-1 alpha-2 code of the country in which each stands. */
+  readonly hosts: ReadonlyMap<string, string>;
   /** YYYY-MM-DD. */
   readonly today: string;
 }
@@ -89,6 +91,7 @@ class Reader {
 
 const anyText = /\S/;
 const accountId = /^\d{12}$/;
+const hostName = /^(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const ouPath = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}(\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})+\/?$/;
 
 function readAccounts(reader: Reader, raw: Raw, jurisdiction: JurisdictionId): Map<string, ModelAccount> {
@@ -117,6 +120,19 @@ function readOus(reader: Reader, organization: Raw): ModelOu[] {
       jurisdiction: reader.choice(ou["jurisdiction"], `${path}.jurisdiction`, jurisdictionIds),
     };
   });
+}
+
+function readHosts(reader: Reader, value: unknown): Map<string, string> {
+  if (value === undefined) return new Map();
+  const hosts = reader.list(value, "externalHosts").map((each, index): [string, string] => {
+    const path = `externalHosts[${index}]`;
+    const raw = reader.object(each, path);
+    return [
+      reader.pattern(raw["host"], `${path}.host`, "a host name in lower case, without port", hostName),
+      reader.pattern(raw["country"], `${path}.country`, "an ISO 3166-1 alpha-2 code", /^[A-Z]{2}$/),
+    ];
+  });
+  return new Map(hosts);
 }
 
 function readApprovals(reader: Reader, value: unknown): TransferApproval[] {
@@ -190,6 +206,7 @@ export function residencyModel(platform: unknown, today: string): ResidencyModel
     accounts: readAccounts(reader, raw, jurisdiction),
     ous: readOus(reader, organization),
     approvals: readApprovals(reader, raw["transfers"]),
+    hosts: readHosts(reader, raw["externalHosts"]),
     today: reader.text(today, "today", "a day as YYYY-MM-DD", isDay),
   };
   if (typeof managementAccount === "string" && model.accounts.has(managementAccount)) {

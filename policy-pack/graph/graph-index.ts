@@ -102,13 +102,20 @@ export function accountOf(resource: GraphResource): string | undefined {
   return accountIds.length === 1 ? accountIds[0] : undefined;
 }
 
-/** The classification in a resource's own tags, else in those of the bucket it belongs to, else the strictest. */
-export function classificationOf(resource: GraphResource, index: GraphIndex): Classification {
+/**
+ * The classification in a resource's own tags, else in those of the bucket it belongs to, else the fallback, by default
+ * the strictest.
+ */
+export function classificationOf(
+  resource: GraphResource,
+  index: GraphIndex,
+  fallback: Classification = "restricted",
+): Classification {
   const own = taggedClassification(resource);
   if (own !== undefined) return own;
   const bucket = bucketOf(resource, index);
-  if (bucket === undefined || bucket === UNKNOWN) return "restricted";
-  return taggedClassification(bucket) ?? "restricted";
+  if (bucket === undefined || bucket === UNKNOWN) return fallback;
+  return taggedClassification(bucket) ?? fallback;
 }
 
 function taggedClassification(resource: GraphResource): Classification | undefined {

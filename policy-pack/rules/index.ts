@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
+import { bypassRules } from "./bypass";
 import { changeControlRules } from "./change-control";
 import { emulatorRules } from "./emulator";
 import { encryptionRules } from "./encryption";
@@ -7,6 +8,7 @@ import { exposureRules } from "./exposure";
 import { lakeFormationRules } from "./lake-formation";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
+import { provableRules } from "./provable";
 import { recordKeepingRules } from "./record-keeping";
 import { retentionRules } from "./retention";
 import { sharingRules } from "./sharing";
@@ -19,6 +21,8 @@ export const rules: readonly Rule[] = [
   ...placementRules,
   ...emulatorRules,
   ...transferRules,
+  ...provableRules,
+  ...bypassRules,
   ...sharingRules,
   ...lakeFormationRules,
   ...bucketRules,

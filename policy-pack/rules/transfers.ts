@@ -1,16 +1,11 @@
 import { regionsOf } from "../../components/residency/jurisdictions";
 import type { GraphResource } from "../graph/types";
-import { fail, pass, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
+import { fail, pass, undecided, type Control, type GraphContext, type GraphRule, type Result } from "../rule";
 import { sinks } from "../sinks";
-import * as fixtures from "./fixtures/transfers";
-
-const gdprTransfers = { framework: "GDPR", version: "2016/679", control: "Art. 44" };
-const location = { framework: "NIST 800-53", version: "r5", control: "SA-9(5)" };
-
-/** The types and paths of a rule's rows in the sink table. */
-const typesOf = (rule: string) => [
-  ...new Set(sinks.filter((sink) => sink.rule === rule).map(({ type }) => type)),
-];
+import { settingResults, settingTypesOf } from "../sinks/judge-settings";
+import { settings } from "../sinks/settings";
+import { fixturesOf } from "./fixtures/transfers";
+import { transferTexts } from "./transfer-texts";
 
 /** What the sink table says about a resource under one rule: one answer for each flow. */
 export function flowResults(resource: GraphResource, { flows, model }: GraphContext, rule: string): Result[] {
@@ -27,89 +22,52 @@ export function flowResults(resource: GraphResource, { flows, model }: GraphCont
     });
 }
 
-const res03: GraphRule = {
-  id: "RES-03",
-  name: "res-03-s3-replica-same-jurisdiction",
-  title: "S3 replicas stay in the jurisdiction",
-  rationale:
-    "Replication copies every object for good. A bucket ARN has no region, so the destination has to be proved.",
-  remediation:
-    "Replicate to a bucket of this jurisdiction, with its literal name and account, through BucketReplicationConfig.",
-  severity: "critical",
-  family: "residency",
-  scope: "graph",
-  types: typesOf("RES-03"),
-  controls: [gdprTransfers, location, { framework: "NIST 800-53", version: "r5", control: "CP-6(1)" }],
-  reads: ["rules[].destination.bucket", "rules[].destination.account"],
-  fixtures: fixtures.s3Replica,
-  check: (resource, context) => [...inlineReplication(resource), ...flowResults(resource, context, "RES-03")],
-};
-
-function inlineReplication({ props }: GraphResource): Result[] {
-  const inline = ["replicationConfiguration", "replicationConfigurations"].find(
-    (key) => props[key] !== undefined,
-  );
-  if (inline === undefined) return [];
-  return [fail(inline, `replicates by the inline ${inline}`, "use aws.s3.BucketReplicationConfig")];
+/** What makes one rule of the table: its texts. Types, paths, fixtures and the check follow from the tables. */
+export interface TransferText extends Pick<GraphRule, "id" | "name" | "title" | "rationale" | "remediation"> {
+  severity?: GraphRule["severity"];
+  level?: GraphRule["level"];
+  /** Besides GDPR Art. 44 and NIST SA-9(5), which every rule of the table serves. */
+  controls?: readonly Control[];
 }
 
-const globalTable = "aws:dynamodb/globalTable:GlobalTable";
+const common: readonly Control[] = [
+  { framework: "GDPR", version: "2016/679", control: "Art. 44" },
+  { framework: "NIST 800-53", version: "r5", control: "SA-9(5)" },
+];
 
-const res05: GraphRule = {
-  id: "RES-05",
-  name: "res-05-ddb-replica-same-jurisdiction",
-  title: "DynamoDB replicas and witnesses stay in the jurisdiction",
-  rationale: "Every replica of a global table holds every item, and a witness sees the writes.",
-  remediation:
-    "Name replica regions of the jurisdiction; use Table.replicas or TableReplica, not the version-1 GlobalTable.",
-  severity: "critical",
-  family: "residency",
-  scope: "graph",
-  types: typesOf("RES-05"),
-  controls: [gdprTransfers, location],
-  reads: ["replicas[].regionName", "globalTableWitness.regionName", "globalTableArn"],
-  fixtures: fixtures.tableReplica,
-  check: (resource, context) => [
-    ...(resource.type === globalTable
-      ? [fail(undefined, "is a version-1 global table", "use replicas of aws.dynamodb.Table")]
-      : []),
-    ...flowResults(resource, context, "RES-05"),
-  ],
-};
+/** Distinct types of the rows, settings and refusals of a rule. */
+const typesOf = (rule: string): string[] => [
+  ...new Set([
+    ...sinks.filter((sink) => sink.rule === rule).map(({ type }) => type),
+    ...settingTypesOf(rule),
+  ]),
+];
 
-const res08: GraphRule = {
-  id: "RES-08",
-  name: "res-08-no-cross-jurisdiction-resource-link",
-  title: "Resource links stay in the jurisdiction",
-  rationale:
-    "Reading through a link is remote access, which counts as a transfer although nothing is copied.",
-  remediation: "Link only to databases and tables of this jurisdiction.",
-  severity: "critical",
-  family: "residency",
-  scope: "graph",
-  types: typesOf("RES-08"),
-  controls: [gdprTransfers, location],
-  reads: ["targetDatabase.region", "targetDatabase.catalogId", "targetTable.region", "targetTable.catalogId"],
-  fixtures: fixtures.resourceLink,
-  check: (resource, context) => flowResults(resource, context, "RES-08"),
-};
+/** Distinct paths that decide, without those that may not be there at all, nor what stands in them. */
+function readsOf(rule: string): string[] {
+  const own = settings.filter((each) => each.rule === rule);
+  const forbidden = own.filter(({ only }) => only?.length === 0).map(({ path }) => path);
+  const paths = [...sinks.filter((each) => each.rule === rule), ...own].map(({ path }) => path);
+  const isForbidden = (path: string) => forbidden.some((each) => path.split(/[.[]/, 1)[0] === each);
+  return [...new Set(paths)].filter((path) => !isForbidden(path));
+}
 
-const res24: GraphRule = {
-  id: "RES-24",
-  name: "res-24-destination-provable",
-  title: "Every other destination is proved and allowed before the deploy",
-  rationale:
-    "Data also leaves by logs, exports, backups, events, grants and networks. What cannot be located cannot be shown to stay.",
-  remediation:
-    "Build the name or ARN from config, or point at a resource of the stack; where it must leave, add a transfer approval.",
-  severity: "high",
-  family: "residency",
-  scope: "graph",
-  types: typesOf("RES-24"),
-  controls: [gdprTransfers, { framework: "NIST 800-53", version: "r5", control: "CM-12(1)" }],
-  reads: [...new Set(sinks.filter(({ rule }) => rule === "RES-24").map(({ path }) => path))],
-  fixtures: fixtures.destination,
-  check: (resource, context) => flowResults(resource, context, "RES-24"),
-};
+/** A rule that answers for rows of the sink table and for settings beside them. */
+export function transferRule({ severity = "critical", controls = [], ...text }: TransferText): GraphRule {
+  return {
+    ...text,
+    severity,
+    family: "residency",
+    scope: "graph",
+    types: typesOf(text.id),
+    controls: [...common, ...controls],
+    reads: readsOf(text.id),
+    fixtures: fixturesOf(text.id),
+    check: (resource, context) => [
+      ...settingResults(resource, text.id),
+      ...flowResults(resource, context, text.id),
+    ],
+  };
+}
 
-export const transferRules = [res03, res05, res08, res24];
+export const transferRules: readonly GraphRule[] = transferTexts.map(transferRule);

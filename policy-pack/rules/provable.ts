@@ -1,0 +1,90 @@
+import { regionsOf } from "../../components/residency/jurisdictions";
+import { taggableTypes } from "../data/taggable-types";
+import { judge, placeOf } from "../flows";
+import { classificationOf } from "../graph/graph-index";
+import { readOne } from "../graph/read";
+import { UNKNOWN, type GraphResource } from "../graph/types";
+import { fail, hidden, pass, show, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
+import { sweep } from "../sinks/sweep";
+import { transferApproval } from "./fixtures/provable";
+import { transferRule, flowResults } from "./transfers";
+
+const base = transferRule({
+  id: "RES-24",
+  name: "res-24-destination-provable",
+  title: "Every other destination is proved and allowed before the deploy",
+  rationale:
+    "Data also leaves by grants, links, copies and inputs that no table knows yet. So whatever names a place, in any input, has to name one of ours. What cannot be located cannot be shown to stay.",
+  remediation:
+    "Build the name or ARN from config, or point at a resource of the stack; where it must leave, add a transfer approval.",
+  severity: "high",
+  controls: [{ framework: "NIST 800-53", version: "r5", control: "CM-12(1)" }],
+});
+
+const res24: GraphRule = {
+  ...base,
+  types: ["aws:*", ...base.types.filter((type) => !type.startsWith("aws:"))],
+  check: (resource, context) => [
+    ...flowResults(resource, context, base.id),
+    ...mentionResults(resource, context),
+  ],
+};
+
+/** Places that stand at inputs which the sink table does not know. */
+function mentionResults(resource: GraphResource, { index, model, flows }: GraphContext): Result[] {
+  const judged = new Set((flows.get(resource.urn) ?? []).map(({ path }) => path));
+  const mentions = sweep({ resource, index, model }, judged);
+  if (mentions.length === 0) return [];
+  const from = placeOf(resource, model);
+  const matter = { classification: classificationOf(resource, index), mechanism: "link", model } as const;
+  return mentions.map(({ path, value, where }) => {
+    const { verdict, reason } = judge({ from, to: where }, matter);
+    if (verdict !== "deny") return pass(path);
+    const target = show(resource, path, value);
+    const why = target === hidden ? "" : `. ${reason.replace(/\.$/, "")}`;
+    const fix = `name one of ${model.jurisdiction} (${regionsOf(model.jurisdiction).join(", ")})`;
+    return fail(path, `names a place elsewhere: ${path} is ${target}${why}`, fix);
+  });
+}
+
+const tag = "dp:transfer-approval";
+
+const res23: GraphRule = {
+  id: "RES-23",
+  name: "res-23-transfer-approval-evidence",
+  title: "What leaves by an approval says so in a tag",
+  rationale:
+    "The record of transfers is kept where the data leaves: the tag leads an auditor from the resource to its approval.",
+  remediation: "Tag the resource dp:transfer-approval with the id of the approval in transfers.",
+  severity: "high",
+  family: "residency",
+  scope: "graph",
+  types: ["aws:*"],
+  controls: [
+    { framework: "GDPR", version: "2016/679", control: "Art. 30(1)(e)" },
+    { framework: "GDPR", version: "2016/679", control: "Art. 46" },
+    { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.100(d)" },
+  ],
+  reads: [`tags.${tag}`],
+  fixtures: transferApproval,
+  check: checkApproval,
+};
+
+function checkApproval(resource: GraphResource, { flows, model }: GraphContext): Result[] {
+  const path = `tags.${tag}`;
+  const named = readOne(resource.props, path);
+  const used = (flows.get(resource.urn) ?? []).flatMap(({ approval }) => approval ?? []);
+  if (named === undefined) {
+    const [needed] = taggableTypes.has(resource.type) ? used : [];
+    return needed === undefined
+      ? []
+      : [fail(path, `lets data leave by approval "${needed}" without a tag`, `tag it ${tag}: ${needed}`)];
+  }
+  const valid = model.approvals.filter(({ expires }) => expires >= model.today).map(({ id }) => id);
+  const fix = `use ${used[0] ?? (valid.join(", ") || "no such tag: there is no approval in transfers")}`;
+  if (named === UNKNOWN) return [undecided(path, `has ${path} that is not known before the deploy`, fix)];
+  const good = typeof named === "string" && valid.includes(named) && used.every((id) => id === named);
+  return [good ? pass(path) : fail(path, `has ${path} ${show(resource, path, named)}`, fix)];
+}
+
+export const provableRules = [res23, res24];

@@ -1,0 +1,140 @@
+import {
+  locateAccount,
+  locateArn,
+  locateBucket,
+  locateHost,
+  locateOu,
+  locateRegion,
+  type Location,
+} from "../components/residency/locate";
+import { locateModel } from "../components/residency/locate-model";
+import { locateStack } from "../components/residency/locate-stack";
+import { unknownLocation } from "../components/residency/location";
+import type { ResidencyModel } from "../components/residency/model";
+import { globalTypes } from "./data/global-types";
+import {
+  accountOf,
+  bucketNameIn,
+  bucketTypes,
+  effectiveRegion,
+  sourcesOf,
+  type GraphIndex,
+} from "./graph/graph-index";
+import type { Reading } from "./graph/read";
+import { UNKNOWN, type GraphResource } from "./graph/types";
+import { show } from "./rule";
+import { mentionsIn } from "./sinks/mentions";
+import type { Bare, Sink } from "./sinks/row";
+
+/** A resource whose inputs are read, in its graph. */
+export interface Scene {
+  resource: GraphResource;
+  index: GraphIndex;
+  model: ResidencyModel;
+}
+
+/** Stands for a place that only the deploy will tell. */
+export const notKnown = unknownLocation("not known before the deploy");
+
+const isCloud = (type: string) => /^aws(?:-native)?:/.test(type);
+
+/** Where a resource itself stands: its effective region, or for a type without regions its account. */
+export function placeOf(resource: GraphResource, model: ResidencyModel): Location {
+  if (!isCloud(resource.type)) return { kind: "place", jurisdiction: model.jurisdiction };
+  const account = accountOf(resource);
+  if (globalTypes.has(resource.type)) {
+    return account === undefined || account === UNKNOWN
+      ? { kind: "place", jurisdiction: model.jurisdiction }
+      : locateAccount(account, model);
+  }
+  const region = effectiveRegion(resource);
+  if (region === undefined || region === UNKNOWN) return notKnown;
+  const place = locateRegion(region);
+  return place.kind === "place" && account !== undefined && account !== UNKNOWN
+    ? { ...place, account }
+    : place;
+}
+
+/** The places that a value stands for; several when it names or is computed from several, none when from no one. */
+export function placesOf(scene: Scene, sink: Sink, { value, path }: Reading): Location[] {
+  const { resource, index, model } = scene;
+  if (sink.bare === "text") return mentionsIn(value).map((each) => locateMention(each, scene));
+  if (value === UNKNOWN) {
+    const sources = sourcesOf(resource, path, index).filter(({ custom, type }) => custom && isCloud(type));
+    const buckets = sources.filter(({ type }) => (bucketTypes as readonly string[]).includes(type));
+    return (buckets.length > 0 ? buckets : sources).map((source) => placeOf(source, model));
+  }
+  if (typeof value !== "string") return [unknownLocation(`${show(resource, path, value)} is not a text.`)];
+  return locateValue(value, scene, sink);
+}
+
+function locateMention(value: string, scene: Scene): Location {
+  if (value === UNKNOWN) return notKnown;
+  return (
+    locateForm(value, scene) ??
+    (value.includes("//") ? locateHosts(value, scene.model)[0]! : locateRegion(value))
+  );
+}
+
+/** Locates a value whose form says what it is, whatever input it stands in: a bucket's address, an ARN, an account. */
+export function locateForm(value: string, scene: Scene): Location | undefined {
+  const bucket = bucketNameIn(value);
+  if (bucket !== undefined) return locateNamedBucket(bucket, scene);
+  if (value.startsWith("arn:")) return locateArn(value, scene.model);
+  return /^\d{12}$/.test(value) ? locateAccount(value, scene.model) : undefined;
+}
+
+/** Locates a known value by its form first, and by the row where the form does not tell. */
+function locateValue(value: string, scene: Scene, { shape, bare }: Sink): Location[] {
+  if (bare === "model") return [locateModel(value, scene.model) ?? placeOf(scene.resource, scene.model)];
+  const found = locateForm(value, scene);
+  if (found !== undefined) return [found];
+  if (bare !== undefined) return locateBare(value, scene, bare);
+  if (shape === "P5") return [locatePrincipal(value, scene)];
+  if (shape === "P4") return locateBare(value, scene, "bucket");
+  return [locateRegion(value)];
+}
+
+function locateBare(value: string, scene: Scene, bare: Bare): Location[] {
+  const { resource, index, model } = scene;
+  if (bare === "host") return locateHosts(value, model);
+  if (bare === "stack") return [locateStack(value, model)];
+  if (bare === "here") return [placeOf(resource, model)];
+  if (typeof bare === "object") {
+    const named = (index.byType.get(bare.type) ?? []).find(({ props }) => props[bare.key] === value);
+    if (named !== undefined) return [placeOf(named, model)];
+    return [unknownLocation(`No ${bare.type} of this stack has ${bare.key} "${value}".`)];
+  }
+  if (value.includes("://") || value.endsWith(".amazonaws.com")) return locateHosts(value, model);
+  const [name = ""] = value.replace(/^\//, "").split("/");
+  // A home directory in a file system of the account, or the root of one.
+  if (name === "" || /^fs-[0-9a-f]{8,}$/.test(name)) return [placeOf(resource, model)];
+  return [locateNamedBucket(name, scene)];
+}
+
+/** A bucket of the graph is where it stands, whatever its name says. */
+export function locateNamedBucket(name: string, { index, model }: Scene): Location {
+  const known = index.bucketByName.get(name);
+  return known === undefined ? locateBucket(name, model) : placeOf(known, model);
+}
+
+/** Principals that are neither an ARN nor an account id. */
+function locatePrincipal(value: string, { resource, model }: Scene): Location {
+  if (value === "IAM_ALLOWED_PRINCIPALS") return placeOf(resource, model);
+  const [, account] = /^(\d{12}):IAMPrincipals$/.exec(value) ?? [];
+  if (account !== undefined) return locateAccount(account, model);
+  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(value)) {
+    const region = value.split(".").find((part) => /^[a-z]{2,3}(?:-[a-z]+)+-\d$/.test(part));
+    return region === undefined ? placeOf(resource, model) : locateRegion(region);
+  }
+  return locateOu(value, model);
+}
+
+/** Hosts of an address, each located: a URL, a JDBC or Kafka address with several, an e-mail address, or a bare name. */
+export function locateHosts(address: string, model: ResidencyModel): Location[] {
+  const [authority = ""] = address.replace(/^.*?(?:\/\/|@\/\/)/, "").split(/[/?#;]/);
+  return authority
+    .replace(/^.*@/, "")
+    .split(",")
+    .map((host) => locateHost(host.trim(), model));
+}
