@@ -25,7 +25,7 @@ function exposure(statements: unknown): number {
   const document = statementsOf(statements);
   const ranks = document.flatMap((statement) =>
     exposuresOf(statement, document, { model, home }).map((bounds) =>
-      Math.min(...bounds.map(({ places }) => Math.max(...places.map(rank)))),
+      Math.min(...[...bounds].map(({ places }) => Math.max(...places.map(rank)))),
     ),
   );
   return Math.max(0, ...ranks);
@@ -217,7 +217,7 @@ describe("policy-pack/iam/exposure", () => {
     assert.ok(old.kind === "parsed");
     const [bounds] = exposuresOf(old.statements[0]!, old.statements, { model, home });
     assert.deepEqual(
-      bounds?.flatMap((each) => each.places).map((place) => place?.kind),
+      [...(bounds ?? [])].flatMap((each) => each.places).map((place) => place?.kind),
       ["unknown", "unknown"],
     );
   });

@@ -19,8 +19,11 @@ export interface Bound {
   places: readonly (Location | undefined)[];
 }
 
-/** Somebody a statement lets in: everything that is said of them holds at once, so the bound that says best where they are counts. */
-export type Exposure = readonly Bound[];
+/**
+ * Somebody a statement lets in: everything that is said of them holds at once, so the bound that says best where they are counts.
+ * Bounds are read one by one, the cheapest first: most principals are settled by their own account.
+ */
+export type Exposure = Iterable<Bound>;
 
 /** What exposures are read against: the stack's model and where the resource that has the policy is. */
 export interface Setting {
@@ -77,20 +80,21 @@ export function exposuresOf(
   // A misspelt or empty Principal names no one we could judge; it must not read as "nobody is let in".
   if (statement.principals.length === 0)
     return [[nobody("an unnamed principal", "The statement has no Principal.")]];
-  const bounds = boundsOf(statement, document, setting);
+  let read: readonly Bound[] | undefined;
+  const bounds = () => (read ??= boundsOf(statement, document, setting));
   return statement.principals.flatMap((principal) => expose(principal, bounds, setting));
 }
 
 const nobody = (who: string, reason: string): Bound => ({ who, places: [unknownLocation(reason)] });
 
-function expose({ kind, value }: Principal, bounds: readonly Bound[], setting: Setting): Exposure[] {
+function expose({ kind, value }: Principal, bounds: () => readonly Bound[], setting: Setting): Exposure[] {
   const named = (who: string, place: Location | undefined): Exposure[] => [
-    [{ who, places: [place] }, ...bounds],
+    then([{ who, places: [place] }], bounds),
   ];
   if (value === UNKNOWN) return named("a principal", undefined);
   switch (kind) {
     case "any":
-      return [[...bounds, nobody("everybody", "No condition says who is left.")]];
+      return [then(bounds(), () => [nobody("everybody", "No condition says who is left.")])];
     case "service":
       // A service acts where it is, for whomever the conditions name: SHR-03 asks about those.
       return [[{ who: `service "${value}"`, places: [locateService(value, setting.model)] }]];
@@ -102,6 +106,11 @@ function expose({ kind, value }: Principal, bounds: readonly Bound[], setting: S
     default:
       return named(`"${value}"`, unknownLocation(`Principal "${value}" names no account.`));
   }
+}
+
+function* then(first: readonly Bound[], rest: () => readonly Bound[]): Generator<Bound> {
+  yield* first;
+  yield* rest();
 }
 
 const locatePrincipal: Locate = (value, { model }) =>

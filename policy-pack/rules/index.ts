@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
 import { bypassRules } from "./bypass";
 import { changeControlRules } from "./change-control";
+import { confusedDeputyRules } from "./confused-deputy";
 import { emulatorRules } from "./emulator";
 import { encryptionRules } from "./encryption";
 import { exposureRules } from "./exposure";
@@ -9,6 +10,7 @@ import { lakeFormationRules } from "./lake-formation";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
 import { provableRules } from "./provable";
+import { publicCopyRules } from "./public-copies";
 import { recordKeepingRules } from "./record-keeping";
 import { retentionRules } from "./retention";
 import { sharingRules } from "./sharing";
@@ -24,6 +26,8 @@ export const rules: readonly Rule[] = [
   ...provableRules,
   ...bypassRules,
   ...sharingRules,
+  ...confusedDeputyRules,
+  ...publicCopyRules,
   ...lakeFormationRules,
   ...bucketRules,
   ...encryptionRules,

@@ -1,3 +1,4 @@
+import type { Location } from "../../components/residency/location";
 import { judge, placeOf } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { readPath } from "../graph/read";
@@ -55,17 +56,13 @@ function checkForeign(resource: GraphResource, { index, model }: GraphContext): 
     model,
   } as const;
   const home = placeOf(resource, model);
-  const fix = `name accounts of the stack (${[...model.accounts.keys()].join(", ")}) or bind it with aws:PrincipalOrgPaths to OUs of ${model.jurisdiction}`;
-  const judgeOne = (exposure: Exposure) =>
-    best(exposure.map((bound) => ({ who: bound.who, ...worst(bound.places) })));
-  const worst = (places: Exposure[number]["places"]) => {
-    const judged = places.map((to) => (to === undefined ? notKnown : judge({ from: home, to }, matter)));
-    const order = ["deny", "undecided", "allow"] as const;
-    return order.flatMap((verdict) => judged.find((each) => each.verdict === verdict) ?? [])[0] ?? notKnown;
-  };
+  const fix = () =>
+    `name accounts of the stack (${[...model.accounts.keys()].join(", ")}) or bind it with aws:PrincipalOrgPaths to OUs of ${model.jurisdiction}`;
+  const judgeAt = (to: Location | undefined) =>
+    to === undefined ? notKnown : judge({ from: home, to }, matter);
   return overStatements(resourcePolicies(resource), (statement, document, path) =>
     exposuresOf(statement, document, { model, home }).flatMap((exposure): Result[] => {
-      const { who, verdict, reason } = judgeOne(exposure);
+      const { who, verdict, reason } = judgeExposure(exposure, judgeAt);
       if (verdict === "allow") return [];
       const top = path.split(/[.[]/, 1)[0] ?? path;
       const isSecret = resource.secretProps?.includes(top) === true;
@@ -73,7 +70,7 @@ function checkForeign(resource: GraphResource, { index, model }: GraphContext): 
       const told = isSecret
         ? what
         : `${what}${reason === "" ? ", which is not known before the deploy" : `: ${reason.replace(/\.$/, "")}`}`;
-      return [verdict === "deny" ? fail(path, told, fix) : undecided(path, told, fix)];
+      return [verdict === "deny" ? fail(path, told, fix()) : undecided(path, told, fix())];
     }),
   );
 }
@@ -87,11 +84,23 @@ interface Judged {
 
 const notKnown: Omit<Judged, "who"> = { verdict: "undecided", reason: "" };
 
-/** All bounds of an exposure hold at once, so the best is true of it. */
-const best = (judged: readonly Judged[]): Judged =>
-  (["allow", "undecided", "deny"] as const).flatMap(
-    (verdict) => judged.find((each) => each.verdict === verdict) ?? [],
-  )[0] ?? { who: "somebody", ...notKnown };
+/** All bounds of an exposure hold at once, so the best is true of it; a bound is as good as the worst of its places. */
+function judgeExposure(
+  exposure: Exposure,
+  judgeAt: (to: Location | undefined) => Omit<Judged, "who">,
+): Judged {
+  let best: Judged | undefined;
+  for (const { who, places } of exposure) {
+    const judged = places.map(judgeAt);
+    const worst =
+      judged.find(({ verdict }) => verdict === "deny") ??
+      judged.find(({ verdict }) => verdict === "undecided");
+    if (worst === undefined) return { who, verdict: "allow", reason: "" };
+    if (best === undefined || (best.verdict === "deny" && worst.verdict === "undecided"))
+      best = { who, ...worst };
+  }
+  return best ?? { who: "somebody", ...notKnown };
+}
 
 const shr02: ResourceRule = {
   id: "SHR-02",
