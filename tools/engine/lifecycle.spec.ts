@@ -105,7 +105,11 @@ describe(`the life of a stack under the real engine${because}`, function () {
       });
       assert.deepEqual(
         touched.map(({ op, urn, diffs }) => `${op} ${urn.split("::").at(-2)} ${(diffs ?? []).join()}`),
-        [],
+        [
+          "update meridian:warehouse:AnalyticsWorkspace ",
+          "update meridian:warehouse:AnalyticsWorkspace$meridian:warehouse:AthenaWorkgroup ",
+          "update meridian:warehouse:AnalyticsWorkspace$meridian:warehouse:AthenaWorkgroup$aws:athena/workgroup:Workgroup configuration",
+        ],
       );
       assert.match(stdout, /bytesScannedCutoffPerQuery/);
     } finally {
@@ -134,5 +138,27 @@ describe(`the life of a stack under the real engine${because}`, function () {
     assert.deepEqual(stateText(exported(engine)), fresh);
     const made = linesOf(journal);
     assert.equal(new Set(made).size, made.length);
+  });
+
+  test("a CLI that is killed leaves pending operations: cancel, up, and only those are made again", async () => {
+    assert.deepEqual(Object.keys(changes("destroy", "--yes", "--skip-preview")), ["delete"]);
+    const journal = path.join(folder, "killed.txt");
+    assert.equal(await interrupted(engine, journal, { signal: "SIGKILL", after: 150 }), null);
+    // The state is still locked by the process that is gone.
+    assert.notEqual(engine.run(...fullUp, ...dev).status, 0);
+    assert.equal(engine.run("cancel", "--yes", ...dev).status, 0);
+    const half = exported(engine);
+    assert.ok((half.resources ?? []).length < fresh.length, "killed too late");
+    const pending = (half.pending_operations ?? []).map(({ resource }) => resource.urn);
+    const more = { ...withoutCheckpoints, MERIDIAN_OFFLINE_JOURNAL: journal };
+    const { status, stderr, stdout } = engine.runWith(more, ...fullUp, ...dev);
+    assert.equal(status, 0, stderr + stdout);
+    assert.deepEqual(stateText(exported(engine)), fresh);
+    const made = linesOf(journal);
+    const again = made.filter((urn, index) => made.indexOf(urn) !== index);
+    assert.deepEqual(
+      again.filter((urn) => !pending.includes(urn)),
+      [],
+    );
   });
 });

@@ -8,7 +8,7 @@ import type { Fixture } from "../../policy-pack/rule";
 import { rules } from "../../policy-pack/rules";
 import { fixturePlatform } from "../../policy-pack/rules/fixtures/build";
 import { OfflineEngine } from "./environment";
-import { engineTests, violationsIn } from "./testing";
+import { engineTests, eventsIn, violationsIn } from "./testing";
 
 const { cli, because, test } = engineTests();
 const stack = "prod-eu";
@@ -18,6 +18,13 @@ const pack = ["--policy-pack", path.join(projectRoot(), "policy-pack")];
 const served = /^(aws|aws-native|awsx|pulumi:providers):/;
 const runnable = ({ resources }: Fixture) =>
   resources.every(({ type, custom }) => custom && served.test(type));
+
+/** What an operation really made, beyond saying so in its preview. */
+const madeIn = (log: string) =>
+  eventsIn(log).filter((event) => {
+    const made = event["resOutputsEvent"] as { planning?: boolean } | undefined;
+    return made !== undefined && made.planning !== true;
+  });
 
 /** A project whose only resources are those of a fixture. */
 function write(folder: string, { resources }: Fixture): void {
@@ -61,19 +68,32 @@ describe(`each mandatory rule under the real engine${because}`, function () {
     test(`${name}: ${fixture.title}`, () => {
       write(engine.project, fixture);
       const log = path.join(folder, `${name}.json`);
-      const preview = engine.run("preview", "--stack", stack, ...pack, "--event-log", log);
-      assert.notEqual(preview.status, 0, preview.stdout);
+      // An up is a preview first: what ends here ends there, before anything is made.
+      const { status, stdout, stderr } = engine.run(
+        "up",
+        "--stack",
+        stack,
+        "--yes",
+        ...pack,
+        "--event-log",
+        log,
+      );
+      assert.notEqual(status, 0, stdout);
+      assert.ok(stdout.includes(name), stdout);
       const urns = new Set(fixture.resources.map(({ urn }) => urn));
       const found = violationsIn(log).filter(
         ({ policy, urn, level: seen }) => policy === name && urns.has(urn) && seen === "mandatory",
       );
-      assert.notEqual(found.length, 0, preview.stdout + preview.stderr);
-      const up = engine.run("up", "--stack", stack, "--yes", ...pack);
-      assert.notEqual(up.status, 0);
-      assert.ok(up.stdout.includes(name), up.stdout);
-      const { stdout } = engine.run("stack", "export", "--stack", stack);
-      const { deployment } = JSON.parse(stdout) as { deployment: { resources?: unknown[] } };
-      assert.deepEqual(deployment.resources ?? [], []);
+      assert.notEqual(found.length, 0, stdout + stderr);
+      assert.deepEqual(madeIn(log), []);
     });
   }
+
+  test("the last of them ends a preview too, and after all of them the state is empty", () => {
+    const preview = engine.run("preview", "--stack", stack, ...pack);
+    assert.notEqual(preview.status, 0, preview.stdout);
+    const { stdout } = engine.run("stack", "export", "--stack", stack);
+    const { deployment } = JSON.parse(stdout) as { deployment: { resources?: unknown[] } };
+    assert.deepEqual(deployment.resources ?? [], []);
+  });
 });
