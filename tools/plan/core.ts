@@ -4,22 +4,32 @@ import type { GraphProvider } from "../../policy-pack/graph/types";
 import { answers } from "./answers";
 import type { CapturedStacks } from "./captured-stacks";
 import { MonitorError } from "./errors";
-import { optionsOf } from "./options";
 import { providerFunctions } from "./outputs/functions";
+import type { ResolvedOutputs } from "./outputs/resolve";
 import type { SourcePositions } from "./positions";
 import { ProviderRegistry } from "./provider-registry";
 import { isProviderType } from "./providers";
-import type { Frames, Registration } from "./registration";
+import {
+  describeRead,
+  describeRequest,
+  inheritOptions,
+  type Frames,
+  type Registration,
+  toProperties,
+} from "./registration";
+import { checkOptions, checkTypeToken } from "./request-checks";
 import type {
   InvokeRequest,
   ReadResourceRequest,
+  RegisterHookRequest,
   RegisterPackageRequest,
   RegisterResourceOutputsRequest,
   RegisterResourceRequest,
   StackTrace,
 } from "./sdk";
+import { Transforms } from "./transforms";
 import type { Diagnostic, InvokeRecord, PlanMode } from "./types";
-import { buildUrn, rootType } from "./urn";
+import { rootType } from "./urn";
 import { isUnknown, type Properties, unwrap, unwrapAll } from "./wire";
 
 export interface CoreSettings {
@@ -33,7 +43,7 @@ export interface CoreSettings {
   stacks: CapturedStacks;
 }
 
-/** Features that the SDK asks for. Transforms and hooks need a callback into the program: it gets the SDK's clear error. */
+/** Features that the SDK asks for: all that the engine has. */
 const features = new Set([
   "secrets",
   "resourceReferences",
@@ -42,6 +52,10 @@ const features = new Set([
   "replaceWith",
   "aliasSpecs",
   "parameterization",
+  "transforms",
+  "invokeTransforms",
+  "resourceHooks",
+  "errorHooks",
 ]);
 
 /**
@@ -61,6 +75,7 @@ export class MonitorCore {
   stackOutputs: Properties = {};
   /** True once the program's entry has returned, however it ended. */
   stackCompleted = false;
+  readonly transforms = new Transforms((urn) => this.registrations.get(urn)?.parent ?? "");
   private readonly providers: ProviderRegistry;
 
   constructor(private readonly settings: CoreSettings) {
@@ -71,19 +86,35 @@ export class MonitorCore {
     return features.has(id);
   }
 
-  registerResource(request: RegisterResourceRequest): Registration {
+  /** At once, or later when transforms of the program have a say. */
+  registerResource(request: RegisterResourceRequest): Registration | Promise<Registration> {
+    inheritOptions(request, this.registrations.get(request.getParent()));
+    const transforms = this.transforms.of(request);
+    if (transforms.length === 0) return this.register(request);
+    return this.transformed(this.transforms.apply(request, transforms), request).then(() =>
+      this.register(request),
+    );
+  }
+
+  private register(request: RegisterResourceRequest): Registration {
     return this.guard(() => {
       const type = request.getType();
       const frames = this.framesOf(request.getStacktrace());
       const custom = request.getCustom();
+      const remote = request.getRemote();
+      if (custom || remote) checkTypeToken(type, frames);
+      checkOptions(request, frames);
       const provider =
-        custom || (request.getRemote() && request.getProvider() !== "")
+        custom || remote
           ? this.providers.of(type, request.getProvider(), request.getVersion(), frames)
           : undefined;
-      const registration = this.describe(request, type, frames, provider);
+      // The plugin of a remote component runs on `provider`; the component itself, as the engine keeps it, on none.
+      const registration = describeRequest(request, this.settings, frames, remote ? undefined : provider);
       this.refuseDuplicate(registration);
       this.registrations.set(registration.urn, registration);
-      if (custom || request.getRemote()) this.answer(registration);
+      this.transforms.keep(registration.urn, request.getTransformsList());
+      if (custom) this.answer(registration);
+      if (remote) this.answerRemote(registration, request.getProvidersMap().get("aws"));
       return registration;
     });
   }
@@ -105,24 +136,11 @@ export class MonitorCore {
       const type = request.getType();
       const frames = this.framesOf(request.getStacktrace());
       const isReference = type === "pulumi:pulumi:StackReference";
+      checkTypeToken(type, frames);
       const provider = isReference
         ? undefined
         : this.providers.of(type, request.getProvider(), request.getVersion(), frames);
-      const read: Registration = {
-        urn: buildUrn(this.settings, request.getParent(), type, request.getName()),
-        type,
-        name: request.getName(),
-        custom: true,
-        parent: request.getParent(),
-        inputs: toProperties(request.getProperties()),
-        provider,
-        dependencies: request.getDependenciesList(),
-        propertyDependencies: {},
-        options: { external: true, id: request.getId() },
-        frames,
-        id: request.getId(),
-        outputs: {},
-      };
+      const read = describeRead(request, this.settings, frames, provider);
       this.refuseDuplicate(read);
       this.reads.set(read.urn, read);
       if (isReference) read.outputs = this.stackReference(read);
@@ -132,8 +150,23 @@ export class MonitorCore {
     });
   }
 
-  /** The answer of a provider function. */
-  invoke(request: InvokeRequest): Properties {
+  /** A hook runs in `up`; one that asks to run in previews too would have to change the plan, so it is refused. */
+  registerHook(request: RegisterHookRequest): void {
+    this.guard(() => {
+      if (!request.getOnDryRun()) return;
+      throw new MonitorError(
+        `hook "${request.getName()}" asks to run in previews, which a plan cannot do; leave onDryRun out.`,
+      );
+    });
+  }
+
+  /** The answer of a provider function; later when transforms of the program have a say. */
+  invoke(request: InvokeRequest): Properties | Promise<Properties> {
+    if (!this.transforms.haveForFunctions()) return this.call(request);
+    return this.transformed(this.transforms.applyToFunction(request)).then(() => this.call(request));
+  }
+
+  private call(request: InvokeRequest): Properties {
     return this.guard(() => {
       const token = request.getTok();
       const args = toProperties(request.getArgs());
@@ -164,6 +197,17 @@ export class MonitorCore {
     return createHash("sha256").update(request.serializeBinary()).digest("hex").slice(0, 32);
   }
 
+  /** A transform that throws is a refusal, where the resource is made. */
+  private transformed(work: Promise<void>, request?: RegisterResourceRequest): Promise<void> {
+    this.activity += 1;
+    return work.catch((error: unknown) =>
+      this.guard(() => {
+        const frames = request ? this.framesOf(request.getStacktrace())() : [];
+        throw new MonitorError((error as Error).message, frames);
+      }),
+    );
+  }
+
   private guard<T>(handle: () => T): T {
     this.activity += 1;
     try {
@@ -173,36 +217,6 @@ export class MonitorCore {
       this.failures.push(failure);
       throw failure;
     }
-  }
-
-  private describe(
-    request: RegisterResourceRequest,
-    type: string,
-    frames: Frames,
-    provider: GraphProvider | undefined,
-  ): Registration {
-    const parent = request.getParent();
-    const name = request.getName();
-    const propertyDependencies: Record<string, readonly string[]> = {};
-    request.getPropertydependenciesMap().forEach((value, key) => {
-      const urns = value.getUrnsList();
-      if (urns.length > 0) propertyDependencies[key] = [...urns].sort();
-    });
-    return {
-      urn: buildUrn(this.settings, parent, type, name),
-      type,
-      name,
-      custom: request.getCustom(),
-      parent,
-      inputs: toProperties(request.getObject()),
-      provider,
-      dependencies: [...request.getDependenciesList()].sort(),
-      propertyDependencies,
-      options: optionsOf(request),
-      frames,
-      id: "",
-      outputs: {},
-    };
   }
 
   private framesOf(trace: StackTrace | undefined): Frames {
@@ -219,18 +233,30 @@ export class MonitorCore {
       registration.outputs = inputs;
       return;
     }
-    const own = unwrap(inputs["region"]);
-    const region = own === undefined ? registration.provider?.region : own;
-    const answer = answers[this.settings.mode]({
-      urn: registration.urn,
-      type: registration.type,
-      name: registration.name,
-      inputs,
-      region: typeof region === "string" && !isUnknown(region) ? region : undefined,
-      account: registration.provider?.accountIds?.[0],
-    });
+    const answer = this.computed(registration, registration.provider);
     registration.id = answer.id;
     registration.outputs = { ...inputs, ...answer.outputs };
+  }
+
+  /** A remote component has no id, gives its inputs back as outputs only where it says so, and hands `aws` to its children. */
+  private answerRemote(registration: Registration, aws: string | undefined): void {
+    const { type, frames } = registration;
+    const provider = aws === undefined ? undefined : this.providers.of(type, aws, "", frames);
+    registration.outputs = this.computed(registration, provider).outputs;
+  }
+
+  private computed(registration: Registration, provider: GraphProvider | undefined): ResolvedOutputs {
+    const { urn, type, name, inputs } = registration;
+    const own = unwrap(inputs["region"]);
+    const region = own === undefined ? provider?.region : own;
+    return answers[this.settings.mode]({
+      urn,
+      type,
+      name,
+      inputs,
+      region: typeof region === "string" && !isUnknown(region) ? region : undefined,
+      account: provider?.accountIds?.[0],
+    });
   }
 
   private refuseDuplicate({ urn, frames }: Registration): void {
@@ -259,8 +285,4 @@ export class MonitorCore {
     if (!found) throw new MonitorError(`resource "${urn}" is asked for, but was never registered.`);
     return { urn, id: found.id, state: found.outputs };
   }
-}
-
-function toProperties(struct: { toJavaScript(): unknown } | undefined): Properties {
-  return (struct?.toJavaScript() ?? {}) as Properties;
 }

@@ -46,7 +46,9 @@ export function toProgramError(stack: string, thrown: unknown, positions: Source
   if (!(thrown instanceof Error))
     return new ProgramError(stack, `threw ${JSON.stringify(thrown)}`, undefined);
   const frames = [...syntaxFrame(thrown), ...parseStack((thrown.stack ?? "").split("\n"))];
-  return new ProgramError(stack, `${thrown.name}: ${thrown.message}`, positions.locate(frames)[0]);
+  // Errors that are meant for whoever runs the program say only what they say.
+  const kind = "__pulumiRunError" in thrown ? "" : `${thrown.name}: `;
+  return new ProgramError(stack, `${kind}${thrown.message}`, positions.locate(frames)[0]);
 }
 
 /** A syntax error's stack begins with `file:line` and the offending source line instead of a frame. */

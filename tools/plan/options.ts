@@ -1,4 +1,5 @@
 import type { AliasMessage, RegisterResourceRequest } from "./sdk";
+import { unwrap } from "./wire";
 
 /** Resource options that the program set; those left at their default are left out. */
 export function optionsOf(request: RegisterResourceRequest): Readonly<Record<string, unknown>> {
@@ -15,6 +16,8 @@ export function optionsOf(request: RegisterResourceRequest): Readonly<Record<str
     additionalSecretOutputs: filled(request.getAdditionalsecretoutputsList()),
     hideDiffs: filled(request.getHidediffsList()),
     replaceWith: filled(request.getReplaceWithList()),
+    replacementTrigger: unwrap(request.getReplacementTrigger()?.toJavaScript()),
+    hooks: describeHooks(request.getHooks()),
     aliases: filled(aliases),
     import: request.getImportid() || undefined,
     deletedWith: request.getDeletedwith() || undefined,
@@ -24,9 +27,24 @@ export function optionsOf(request: RegisterResourceRequest): Readonly<Record<str
       create: timeouts?.getCreate() || undefined,
       update: timeouts?.getUpdate() || undefined,
       delete: timeouts?.getDelete() || undefined,
+      read: timeouts?.getRead() || undefined,
     }),
   };
   return filledObject(all) ?? {};
+}
+
+/** Names of the hooks that a resource runs, by the moment when. */
+function describeHooks(hooks: ReturnType<RegisterResourceRequest["getHooks"]>): unknown {
+  if (!hooks) return undefined;
+  return filledObject({
+    beforeCreate: filled(hooks.getBeforeCreateList()),
+    afterCreate: filled(hooks.getAfterCreateList()),
+    beforeUpdate: filled(hooks.getBeforeUpdateList()),
+    afterUpdate: filled(hooks.getAfterUpdateList()),
+    beforeDelete: filled(hooks.getBeforeDeleteList()),
+    afterDelete: filled(hooks.getAfterDeleteList()),
+    onError: filled(hooks.getOnErrorList()),
+  });
 }
 
 /** A URN as it is, a specification with the parts that the program gave. */

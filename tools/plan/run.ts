@@ -58,7 +58,11 @@ async function planNow(options: PlanOptions): Promise<Plan> {
     positions,
     stacks: run.stacks,
   });
-  await transports[options.transport ?? "in-process"](run, core);
+  try {
+    await transports[options.transport ?? "in-process"](run, core);
+  } finally {
+    core.transforms.close();
+  }
   return {
     stack,
     mode,

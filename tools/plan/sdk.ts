@@ -10,6 +10,8 @@ import type * as logModule from "@pulumi/pulumi/log";
 import type * as settingsModule from "@pulumi/pulumi/runtime/settings";
 import type * as stackModule from "@pulumi/pulumi/runtime/stack";
 import type * as aliasMessages from "@pulumi/pulumi/proto/alias_pb";
+import type * as callbackMessages from "@pulumi/pulumi/proto/callback_pb";
+import type * as callbackService from "@pulumi/pulumi/proto/callback_grpc_pb";
 import type * as engineMessages from "@pulumi/pulumi/proto/engine_pb";
 import type * as engineService from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type * as providerMessages from "@pulumi/pulumi/proto/provider_pb";
@@ -26,6 +28,9 @@ export type RegisterResourceRequest = resourceMessages.RegisterResourceRequest;
 export type RegisterResourceOutputsRequest = resourceMessages.RegisterResourceOutputsRequest;
 export type ReadResourceRequest = resourceMessages.ReadResourceRequest;
 export type InvokeRequest = resourceMessages.ResourceInvokeRequest;
+export type RegisterHookRequest = resourceMessages.RegisterResourceHookRequest;
+export type TransformOptions = resourceMessages.TransformResourceOptions;
+export type CallbackMessage = callbackMessages.Callback;
 export type RegisterPackageRequest = resourceMessages.RegisterPackageRequest;
 export type StackTrace = sourceMessages.StackTrace;
 export type AliasMessage = aliasMessages.Alias;
@@ -66,6 +71,7 @@ export interface Runtime {
 export interface Messages {
   resource: typeof resourceMessages;
   provider: typeof providerMessages;
+  alias: typeof aliasMessages;
   struct: typeof structMessages;
   empty: typeof emptyMessages;
 }
@@ -75,6 +81,7 @@ export interface Services {
   engineMessages: typeof engineMessages;
   engine: typeof engineService;
   resource: typeof resourceService;
+  callback: typeof callbackService;
 }
 
 const pinned = "3.248.0";
@@ -115,6 +122,7 @@ export function loadMessages(): Messages {
   return {
     resource: load("@pulumi/pulumi/proto/resource_pb") as typeof resourceMessages,
     provider: load("@pulumi/pulumi/proto/provider_pb") as typeof providerMessages,
+    alias: load("@pulumi/pulumi/proto/alias_pb") as typeof aliasMessages,
     struct: load("google-protobuf/google/protobuf/struct_pb") as typeof structMessages,
     empty: load("google-protobuf/google/protobuf/empty_pb") as typeof emptyMessages,
   };
@@ -126,7 +134,12 @@ export function loadServices(): Services {
     engineMessages: load("@pulumi/pulumi/proto/engine_pb") as typeof engineMessages,
     engine: load("@pulumi/pulumi/proto/engine_grpc_pb") as typeof engineService,
     resource: load("@pulumi/pulumi/proto/resource_grpc_pb") as typeof resourceService,
+    callback: load("@pulumi/pulumi/proto/callback_grpc_pb") as typeof callbackService,
   };
+}
+
+export function loadCallbackMessages(): typeof callbackMessages {
+  return load("@pulumi/pulumi/proto/callback_pb") as typeof callbackMessages;
 }
 
 /** The SDK's own launcher, as the language host starts it. */

@@ -5,8 +5,16 @@ import type { MonitorCore } from "./core";
 import { neverSettles, ProgramError, toProgramError } from "./errors";
 import { parseStack } from "./positions";
 import type { Run } from "./run";
-import { launcherPath, loadMessages, loadServices, type Messages, type Services } from "./sdk";
+import {
+  type CallbackMessage,
+  launcherPath,
+  loadMessages,
+  loadServices,
+  type Messages,
+  type Services,
+} from "./sdk";
 import type { Diagnostic } from "./types";
+import { whenReady } from "./when-ready";
 
 /** The SDK's own limit for one message (`runtime/settings.js`). */
 const maximumMessage = 400 * 1024 * 1024;
@@ -45,17 +53,20 @@ function listen(server: Server, { grpc }: Services): Promise<number> {
 
 /** Wraps an answer; a refusal becomes a status that the SDK reports to the program. */
 function unary<Request, Response>(
-  handle: (request: Request) => Response,
+  handle: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => {
-    let response: Response;
+    let response: Response | Promise<Response>;
     try {
       response = handle(call.request);
     } catch (error) {
       callback(error as Error);
       return;
     }
-    callback(null, response);
+    Promise.resolve(response).then(
+      (value) => callback(null, value),
+      (error: unknown) => callback(error as Error),
+    );
   };
 }
 
@@ -70,14 +81,15 @@ function monitorService(
       response.setHassupport(core.supportsFeature(request.getId()));
       return response;
     }),
-    registerResource: unary((request: Parameters<MonitorCore["registerResource"]>[0]) => {
-      const { urn, id, outputs } = core.registerResource(request);
-      const response = new resource.RegisterResourceResponse();
-      response.setUrn(urn);
-      response.setId(id);
-      response.setObject(toStruct(outputs));
-      return response;
-    }),
+    registerResource: unary((request: Parameters<MonitorCore["registerResource"]>[0]) =>
+      whenReady(core.registerResource(request), ({ urn, id, outputs }) => {
+        const response = new resource.RegisterResourceResponse();
+        response.setUrn(urn);
+        response.setId(id);
+        response.setObject(toStruct(outputs));
+        return response;
+      }),
+    ),
     registerResourceOutputs: unary((request: Parameters<MonitorCore["registerResourceOutputs"]>[0]) => {
       core.registerResourceOutputs(request);
       return new empty.Empty();
@@ -89,17 +101,32 @@ function monitorService(
       response.setProperties(toStruct(outputs));
       return response;
     }),
-    invoke: unary((request: Parameters<MonitorCore["invoke"]>[0]) => {
-      const response = new provider.InvokeResponse();
-      response.setReturn(toStruct(core.invoke(request)));
-      return response;
-    }),
+    invoke: unary((request: Parameters<MonitorCore["invoke"]>[0]) =>
+      whenReady(core.invoke(request), (answered) => {
+        const response = new provider.InvokeResponse();
+        response.setReturn(toStruct(answered));
+        return response;
+      }),
+    ),
     call: unary((request: { getTok(): string }) => core.refuseCall(request.getTok())),
     registerPackage: unary((request: Parameters<MonitorCore["registerPackage"]>[0]) => {
       const response = new resource.RegisterPackageResponse();
       response.setRef(core.registerPackage(request));
       return response;
     }),
+    registerStackTransform: unary((callback: CallbackMessage) => {
+      core.transforms.addForStack(callback);
+      return new empty.Empty();
+    }),
+    registerStackInvokeTransform: unary((callback: CallbackMessage) => {
+      core.transforms.addForFunctions(callback);
+      return new empty.Empty();
+    }),
+    registerResourceHook: unary((request: Parameters<MonitorCore["registerHook"]>[0]) => {
+      core.registerHook(request);
+      return new empty.Empty();
+    }),
+    registerErrorHook: unary(() => new empty.Empty()),
     signalAndWaitForShutdown: unary(() => new empty.Empty()),
   };
   return service as unknown as Record<string, never>;

@@ -7,7 +7,8 @@ import { captureLog, installFastPaths, type Pending, trackRegistrations } from "
 import { isProjectFile } from "./positions";
 import { quiet, type Outcome } from "./quiet";
 import type { Run } from "./run";
-import { loadMessages, loadRuntime, type Runtime } from "./sdk";
+import { type CallbackMessage, loadMessages, loadRuntime, type Runtime } from "./sdk";
+import { whenReady } from "./when-ready";
 import type { Properties } from "./wire";
 
 type Callback = (error: unknown, response?: unknown) => void;
@@ -25,7 +26,8 @@ function monitorClient(core: MonitorCore): Record<string, unknown> {
         callback(error);
         return;
       }
-      callback(null, response);
+      if (response instanceof Promise) response.then((value) => callback(null, value), callback);
+      else callback(null, response);
     };
   return {
     supportsFeature: answer((request: { getId(): string }) => {
@@ -34,7 +36,9 @@ function monitorClient(core: MonitorCore): Record<string, unknown> {
       return response;
     }),
     registerResource: answer((request: Parameters<MonitorCore["registerResource"]>[0]) =>
-      registered(core.registerResource(request), resource.Result.SUCCESS),
+      whenReady(core.registerResource(request), (registration) =>
+        registered(registration, resource.Result.SUCCESS),
+      ),
     ),
     registerResourceOutputs: answer((request: Parameters<MonitorCore["registerResourceOutputs"]>[0]) => {
       core.registerResourceOutputs(request);
@@ -44,17 +48,32 @@ function monitorClient(core: MonitorCore): Record<string, unknown> {
       const { urn, outputs } = core.readResource(request);
       return { getUrn: () => urn, getProperties: () => asStruct(outputs) };
     }),
-    invoke: answer((request: Parameters<MonitorCore["invoke"]>[0]) => {
-      const response = new provider.InvokeResponse();
-      response.setReturn(struct.Struct.fromJavaScript(core.invoke(request) as never));
-      return response;
-    }),
+    invoke: answer((request: Parameters<MonitorCore["invoke"]>[0]) =>
+      whenReady(core.invoke(request), (answered) => {
+        const response = new provider.InvokeResponse();
+        response.setReturn(struct.Struct.fromJavaScript(answered as never));
+        return response;
+      }),
+    ),
     call: answer((request: { getTok(): string }) => core.refuseCall(request.getTok())),
     registerPackage: answer((request: Parameters<MonitorCore["registerPackage"]>[0]) => {
       const response = new resource.RegisterPackageResponse();
       response.setRef(core.registerPackage(request));
       return response;
     }),
+    registerStackTransform: answer((callback: CallbackMessage) => {
+      core.transforms.addForStack(callback);
+      return new empty.Empty();
+    }),
+    registerStackInvokeTransform: answer((callback: CallbackMessage) => {
+      core.transforms.addForFunctions(callback);
+      return new empty.Empty();
+    }),
+    registerResourceHook: answer((request: Parameters<MonitorCore["registerHook"]>[0]) => {
+      core.registerHook(request);
+      return new empty.Empty();
+    }),
+    registerErrorHook: answer(() => new empty.Empty()),
     signalAndWaitForShutdown: answer(() => new empty.Empty()),
     close: () => undefined,
   };
@@ -92,6 +111,8 @@ export async function runInProcess(run: Run, core: MonitorCore): Promise<void> {
   } finally {
     for (const restore of restores.reverse()) restore();
     modules.unload();
+    // Closes the server that the SDK opens for a program with transforms or hooks.
+    runtime.settings.disconnectSync();
     runtime.settings.resetOptions("", "", -1, "", "", false, "");
   }
 }

@@ -3,8 +3,8 @@
 import { UNKNOWN } from "../../policy-pack/graph/types";
 
 /** The key that marks an object as a special value, and what its value may be. */
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const signatures = {
+export const signatureKey = "4dabf18193072939515e22adb298388d";
+export const signatures = {
   secret: "1b47061264138c4ac30d75fd1eb44270",
   asset: "c44067f5952c0a294b673a41bacd8c17",
   archive: "0def7320c3a5731c473e5ecbe6d01bc7",

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 
 import { isUnknown, type Properties, unwrap } from "../wire";
+import { componentOutputs } from "./components";
+import { nativeOutputs } from "./native";
 import { schemaOf } from "./schema";
-import { commonOutputs, computedOutputs, fallbackOutputs, serviceNames } from "./table";
+import { commonOutputs, computedOutputs, type ComputedOutputs, fallbackOutputs, serviceNames } from "./table";
 
 /** The resource that outputs are wanted for. `region` and `account` are undefined when nothing pins them. */
 export interface Subject {
@@ -20,9 +22,13 @@ export interface ResolvedOutputs {
   outputs: Properties;
 }
 
+function rowOf(type: string): ComputedOutputs | undefined {
+  return computedOutputs[type] ?? nativeOutputs[type];
+}
+
 /** The input that holds the physical name of a type. */
 export function nameInputOf(type: string): string {
-  return computedOutputs[type]?.nameFrom ?? "name";
+  return rowOf(type)?.nameFrom ?? "name";
 }
 
 /**
@@ -30,8 +36,10 @@ export function nameInputOf(type: string): string {
  * Outputs that no template covers are left out, so that they stay unknown.
  */
 export function resolveOutputs(subject: Subject): ResolvedOutputs {
+  const component = componentOutputs[subject.type];
+  if (component) return { id: "", outputs: component(subject) };
   const schema = schemaOf(subject.type);
-  const row = computedOutputs[subject.type];
+  const row = rowOf(subject.type);
   const values = new TemplateValues(subject);
   const nameInput = nameInputOf(subject.type);
   const id = values.fill(row?.id ?? fallbackOutputs.id) ?? "";
