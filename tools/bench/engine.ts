@@ -5,6 +5,8 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { dump } from "js-yaml";
+
 import { projectRoot } from "../../components/project/root";
 import { cliSearch, OfflineEngine } from "../engine/environment";
 import { obtainCli } from "../engine/find-cli";
@@ -21,8 +23,7 @@ export async function benchEngine(): Promise<void> {
   const project = new ProjectCopy();
   try {
     const { config } = caseOf(projectRoot(), resources, new Date().toISOString().slice(0, 10));
-    // JSON is YAML: no need for another printer.
-    writeFileSync(path.join(project.folder, "Pulumi.dev.yaml"), JSON.stringify({ config }));
+    writeFileSync(path.join(project.folder, "Pulumi.dev.yaml"), dump({ config }, { noRefs: true }));
     const engine = new OfflineEngine(cli, project.folder, path.join(project.folder, ".engine"));
     const preview = ["preview", "--stack", "dev", "--policy-pack", "policy-pack", "--non-interactive"];
     const at = { cwd: project.folder };

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { dump } from "js-yaml";
+
 import { projectRoot } from "../../components/project/root";
 import type { Fixture } from "../../policy-pack/rule";
 import { rules } from "../../policy-pack/rules";
@@ -35,7 +37,7 @@ function write(folder: string, { resources }: Fixture): void {
     "meridian:platform": platform,
     "fixture:resources": resources,
   };
-  writeFileSync(path.join(folder, `Pulumi.${stack}.yaml`), JSON.stringify({ config }));
+  writeFileSync(path.join(folder, `Pulumi.${stack}.yaml`), dump({ config }, { noRefs: true }));
 }
 
 describe(`each mandatory rule under the real engine${because}`, function () {
