@@ -283,6 +283,19 @@ describe("compileContract", () => {
     assert.equal(trades?.iceberg.properties["meridian.contract-version"], "1.0.0");
   });
 
+  it("says in the table what a gold table is made from, in products that exist and raw feeds", () => {
+    const products = contracts.map(({ product }) => product);
+    const gold = compiled.filter(({ table: each }) => each.layer === "gold");
+    assert.ok(gold.length > 0);
+    for (const { iceberg, table: each } of gold) {
+      assert.equal(iceberg.properties["meridian.upstream"], each.upstream?.join(","));
+      const unknown = each.upstream?.filter(
+        (source) => !source.startsWith("bronze/") && !products.includes(source),
+      );
+      assert.deepEqual(unknown, [], each.name);
+    }
+  });
+
   it("partitions every table", () => {
     const unpartitioned = compiled.filter(({ iceberg }) => iceberg.partitionSpec === undefined);
     assert.deepEqual(unpartitioned, []);

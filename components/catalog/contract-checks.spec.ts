@@ -168,6 +168,30 @@ describe("a contract with one mistake", () => {
       ["schema[0].customProperties: do not say layer; add an entry with that property"],
     ],
     [
+      "a gold table that does not say what it is made from",
+      "value: silver",
+      "value: gold",
+      [
+        "schema[0].customProperties: do not say upstream, which a gold table has to; list products of corebanking and bronze/<folder>",
+      ],
+    ],
+    [
+      "an upstream of another domain",
+      "        value: silver\n",
+      "        value: gold\n      - property: upstream\n        value: [risk.limits]\n",
+      [
+        'schema[0].customProperties: name upstream "risk.limits", which is of another domain; name the feed that brings it, bronze/<folder>',
+      ],
+    ],
+    [
+      "an upstream that is no source",
+      "        value: silver\n",
+      "        value: silver\n      - property: upstream\n        value: [crm system]\n",
+      [
+        'schema[0].customProperties[1].value[0]: "crm system" names no source; use <domain>.<product> or bronze/<folder>',
+      ],
+    ],
+    [
       "servers, which are compiled",
       "\nschema:",
       "\nservers: []\nschema:",

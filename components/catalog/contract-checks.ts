@@ -50,7 +50,25 @@ function tableMistakes(contract: ContractDocument, table: Table, index: number):
     const message = `are kept ${days} days, less than the ${layerRetentionDays[layer]} of layer ${layer}; retention goes only upwards`;
     issues.push({ path: [...path, "customProperties"], message });
   }
+  issues.push(
+    ...upstreamMistakes(contract.domain, table).map((message) => ({
+      path: [...path, "customProperties"],
+      message,
+    })),
+  );
   return issues;
+}
+
+/** Aggregates and reports can be traced (BCBS 239, principles 2 and 3), within what their domain may read. */
+function upstreamMistakes(domain: string, { customProperties: own }: Table): string[] {
+  if (own.layer === "gold" && own.upstream === undefined)
+    return [`do not say upstream, which a gold table has to; list products of ${domain} and bronze/<folder>`];
+  return (own.upstream ?? [])
+    .filter((source) => !source.startsWith("bronze/") && !source.startsWith(`${domain}.`))
+    .map(
+      (source) =>
+        `name upstream "${source}", which is of another domain; name the feed that brings it, bronze/<folder>`,
+    );
 }
 
 /** Which metrics measure a table and which a column, and that named columns exist. */

@@ -51,6 +51,8 @@ export interface TableSpec {
   readonly retentionDays: number;
   /** Lake Formation row expression that every filtered reader gets, if any. */
   readonly rowFilter?: string;
+  /** What it is made from: products of the domain, `<domain>.<name>`, and raw feeds, `bronze/<folder>`. Always given in gold. */
+  readonly upstream?: readonly string[];
   readonly columns: readonly ContractColumn[];
   readonly quality: readonly QualityCheck[];
   /** The column and age that show the table is fresh, from the contract's latency. */
@@ -159,7 +161,7 @@ function resolve(document: ContractDocument, source: YamlSource): Contract {
 type TableDocument = ContractDocument["schema"][number];
 
 function resolveTable(document: ContractDocument, table: TableDocument): TableSpec {
-  const { layer, rowFilter } = table.customProperties;
+  const { layer, rowFilter, upstream } = table.customProperties;
   const columns = table.properties.map(resolveColumn);
   const freshness = freshnessOf(document, table);
   return {
@@ -169,6 +171,7 @@ function resolveTable(document: ContractDocument, table: TableDocument): TableSp
     classification: highest(columns.map((column) => column.classification)),
     retentionDays: document.customProperties.retention?.days ?? layerRetentionDays[layer],
     ...(rowFilter && { rowFilter }),
+    ...(upstream && { upstream }),
     columns,
     quality: table.quality,
     ...(freshness && { freshness }),

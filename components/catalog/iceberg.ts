@@ -73,6 +73,7 @@ export function icebergDefinition(
       ...formatProperties,
       "meridian.product": contract.product,
       "meridian.contract-version": contract.version,
+      ...(table.upstream && { "meridian.upstream": table.upstream.join(",") }),
     },
   };
 }

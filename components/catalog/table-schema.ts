@@ -81,7 +81,12 @@ const columnSchema = z
     }
   });
 
-/** One table of a product; it says which layer it belongs to. */
+/** A product `<domain>.<name>`, or a feed of raw objects by its folder in bronze. */
+const upstreamName = z.string().regex(/^(?:[a-z][a-z0-9]*\.|bronze\/)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, {
+  error: ({ input }) => `${quote(input)} names no source; use <domain>.<product> or bronze/<folder>`,
+});
+
+/** One table of a product; it says which layer it belongs to, and in gold what it is made from. */
 export const tableSchema = z
   .strictObject({
     id: stableId.optional(),
@@ -95,9 +100,10 @@ export const tableSchema = z
     tags: z.array(text).optional(),
     quality: z.array(qualityCheck).default([]),
     properties: z.array(columnSchema).min(1),
-    customProperties: customProperties({ layer: oneOf("table layer", tableLayers), rowFilter: text }, [
-      "layer",
-    ]),
+    customProperties: customProperties(
+      { layer: oneOf("table layer", tableLayers), rowFilter: text, upstream: z.array(upstreamName).min(1) },
+      ["layer"],
+    ),
   })
   .superRefine((table, context) => {
     const names = table.properties.map((column) => column.name);
