@@ -2,13 +2,18 @@ import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
 import { bypassRules } from "./bypass";
 import { changeControlRules } from "./change-control";
+import { classificationRules } from "./classification";
 import { confusedDeputyRules } from "./confused-deputy";
+import { costRules } from "./cost";
+import { dataQualityRules } from "./data-quality";
 import { emulatorRules } from "./emulator";
 import { encryptionRules } from "./encryption";
+import { errorSinkRules } from "./error-sinks";
 import { exposureRules } from "./exposure";
 import { lakeFormationRules } from "./lake-formation";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
+import { privacyRules } from "./privacy";
 import { provableRules } from "./provable";
 import { publicCopyRules } from "./public-copies";
 import { recordKeepingRules } from "./record-keeping";
@@ -35,7 +40,12 @@ export const rules: readonly Rule[] = [
   ...exposureRules,
   ...networkRules,
   ...taggingRules,
+  ...classificationRules,
   ...retentionRules,
   ...recordKeepingRules,
   ...changeControlRules,
+  ...costRules,
+  ...dataQualityRules,
+  ...errorSinkRules,
+  ...privacyRules,
 ];

@@ -7,6 +7,7 @@ const wrong: readonly unknown[] = [
   "us-east-1",
   "999999999999",
   "arn:aws:s3:::nobodys-bucket",
+  "acme-nobodys-bucket-eu-euw1-dev",
   "IAM_ALLOWED_PRINCIPALS",
   "{}",
 ];

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { hipaaEligibleServices } from "../data/hipaa-eligible";
+import { evaluate } from "../run";
+import { describeRule, devModel } from "../testing/describe-rule";
+import { made } from "./fixtures/build";
+import { privacyRules } from "./privacy";
+
+describe("policy-pack/rules/privacy", () => {
+  for (const rule of privacyRules) describeRule(rule);
+
+  it("keeps development off production's storage", () => {
+    const policy = JSON.stringify({ Resource: "arn:aws:s3:::acme-corebanking-bronze-eu-euw1-prod/*" });
+    const { findings } = evaluate(
+      { stack: "dev", resources: [made("iam/policy", "reader", { policy })] },
+      devModel,
+      privacyRules,
+    );
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      [
+        'aws.iam.Policy "reader" refers to "acme-corebanking-bronze-eu-euw1-prod"; use storage of its own stage; masked copies are tagged dp:masked=true.',
+      ],
+    );
+  });
+
+  it("lists only services that the provider has", () => {
+    const folders = readdirSync(dirname(require.resolve("@pulumi/aws/package.json")));
+    assert.deepEqual(
+      [...hipaaEligibleServices].filter((service) => !folders.includes(service)),
+      [],
+    );
+  });
+});

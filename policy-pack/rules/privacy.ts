@@ -1,0 +1,234 @@
+import { jurisdictionIds } from "../../components/residency/jurisdictions";
+import { stages } from "../../components/residency/stages";
+import type { ResidencyModel } from "../../components/residency/model";
+import { hipaaEligibleServices } from "../data/hipaa-eligible";
+import { policyDocuments } from "../data/policy-documents";
+import { taggableTypes } from "../data/taggable-types";
+import { tagOf } from "../graph/buckets";
+import { accountOf, bucketTypes, type GraphIndex } from "../graph/graph-index";
+import { asList, isRecord, readOne, readPath } from "../graph/read";
+import { UNKNOWN, type GraphResource } from "../graph/types";
+import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import { sinksByType } from "../sinks";
+import * as fixtures from "./fixtures/privacy";
+
+const jobType = "aws:macie2/classificationJob:ClassificationJob";
+const sensitive: ReadonlySet<unknown> = new Set(["Confidential", "Restricted"]);
+const dataLayers: ReadonlySet<unknown> = new Set(["bronze", "silver", "gold", "feature", "results"]);
+
+/** The buckets that discovery jobs look into. */
+interface Discovery {
+  /** `<account> <bucket>` that a job names. */
+  named: ReadonlySet<string>;
+  /** Accounts of jobs that choose by criteria, which only Macie can evaluate. */
+  byCriteria: ReadonlySet<unknown>;
+  /** Whether some job's buckets are not known yet. */
+  isOpen: boolean;
+}
+
+const discoveries = new WeakMap<GraphIndex, Discovery>();
+
+function discoveryOf(index: GraphIndex): Discovery {
+  const known = discoveries.get(index);
+  if (known !== undefined) return known;
+  const named = new Set<string>();
+  const byCriteria = new Set<unknown>();
+  let isOpen = false;
+  for (const job of index.byType.get(jobType) ?? []) {
+    if (job.props["jobStatus"] === "CANCELLED") continue;
+    if (readOne(job.props, "s3JobDefinition.bucketCriteria") !== undefined) byCriteria.add(accountOf(job));
+    for (const { value } of readPath(job.props, "s3JobDefinition.bucketDefinitions[]")) {
+      const account = readOne(value, "accountId");
+      const buckets = readPath(value, "buckets[]").map((each) => each.value);
+      isOpen ||= [value, account, ...buckets].includes(UNKNOWN);
+      for (const bucket of buckets) named.add(`${String(account)} ${String(bucket)}`);
+    }
+  }
+  const discovery = { named, byCriteria, isOpen };
+  discoveries.set(index, discovery);
+  return discovery;
+}
+
+const prv01: GraphRule = {
+  id: "PRV-01",
+  name: "prv-01-discovery-covers-buckets",
+  title: "Sensitive data is looked for in every bucket that may hold it",
+  rationale:
+    "A classification is a claim; Macie checks it. A stack without any Macie job is judged nowhere by this rule: that is a gap of the " +
+    "platform, which the evidence names, and not a fault of a bucket.",
+  remediation: "Add the bucket to an aws.macie2.ClassificationJob; sample large buckets.",
+  severity: "medium",
+  family: "governance",
+  scope: "graph",
+  types: bucketTypes,
+  controls: [
+    { framework: "GDPR", version: "2016/679", control: "Art. 32" },
+    { framework: "GDPR", version: "2016/679", control: "Art. 35" },
+    { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.81.5" },
+  ],
+  reads: ["s3JobDefinition.bucketDefinitions[].buckets", "s3JobDefinition.bucketDefinitions[].accountId"],
+  fixtures: fixtures.discovery,
+  check: (bucket, { index }) => {
+    if ((index.byType.get(jobType) ?? []).length === 0) return [];
+    if (!sensitive.has(tagOf(bucket, "dp:classification")) || !dataLayers.has(tagOf(bucket, "dp:layer")))
+      return [];
+    const { named, byCriteria, isOpen } = discoveryOf(index);
+    const account = accountOf(bucket);
+    if (named.has(`${String(account)} ${String(bucket.props["bucket"])}`)) return [pass()];
+    const fix = "name it in the bucketDefinitions of a job";
+    return byCriteria.size > 0 || isOpen || bucket.props["bucket"] === UNKNOWN
+      ? [undecided(undefined, "is in no job that is known to cover it", fix)]
+      : [fail(undefined, "is in no Macie job", fix)];
+  },
+};
+
+/** What may name a store: destinations, documents, and copies of snapshots. */
+const referring = [
+  ...new Set([
+    ...sinksByType.keys(),
+    ...policyDocuments.keys(),
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:lambda/function:Function",
+    "aws:glue/job:Job",
+    "aws:glue/crawler:Crawler",
+    "aws:rds/instance:Instance",
+    "aws:rds/cluster:Cluster",
+    "aws:redshift/cluster:Cluster",
+  ]),
+].filter((type) => type.startsWith("aws:"));
+
+const patterns = new Map<string, RegExp>();
+
+/** Names of the platform that end in another stage: `acme-orders-bronze-eu-euw1-dev`, `alias/acme-orders-data-eu-dev`. */
+function strangerOf({ prefix, stage }: ResidencyModel): RegExp {
+  const key = `${prefix} ${stage}`;
+  let pattern = patterns.get(key);
+  if (pattern === undefined) {
+    const others = stages.filter((each) => each !== stage).join("|");
+    const places = jurisdictionIds.join("|");
+    pattern = new RegExp(
+      `\\b${prefix}[-_][a-z0-9_-]*[-_](?:${places})(?:-[a-z0-9]+)?[-_](?:${others})(?![a-z0-9])`,
+    );
+    patterns.set(key, pattern);
+  }
+  return pattern;
+}
+
+const prv02: ResourceRule = {
+  id: "PRV-02",
+  name: "prv-02-stages-stay-apart",
+  title: "No stage refers to another stage's buckets, keys, roles or tables",
+  rationale:
+    "Development works on made-up or masked data. A reference to production's storage would bring real people's data to where fewer " +
+    "controls stand, and one from production to development would let test data into records.",
+  remediation: "Copy masked data first and tag what takes it dp:masked=true; use generated data otherwise.",
+  severity: "critical",
+  family: "governance",
+  scope: "resource",
+  types: referring,
+  controls: [{ framework: "GDPR", version: "2016/679", control: "Art. 25" }],
+  reads: ["policy", "bucket"],
+  fixtures: fixtures.stagesApart,
+  check: (resource, model) => {
+    if (tagOf(resource, "dp:masked") === "true") return [pass("tags.dp:masked")];
+    const pattern = strangerOf(model);
+    const found = Object.entries(resource.props).flatMap(([path, value]) => {
+      const name = firstMatch(value, pattern);
+      return name === undefined ? [] : [fail(path, `refers to ${show(resource, path, name)}`, stageFix)];
+    });
+    return found.length > 0 ? found : [pass()];
+  },
+};
+
+const stageFix = "use storage of its own stage; masked copies are tagged dp:masked=true";
+
+/** The first text inside a value in which the pattern occurs, cut to what matched. */
+function firstMatch(value: unknown, pattern: RegExp): string | undefined {
+  // Most texts end in no stage at all, which is cheap to see.
+  if (typeof value === "string")
+    return stages.some((stage) => value.includes(stage)) ? pattern.exec(value)?.[0] : undefined;
+  const parts = isRecord(value) ? Object.values(value) : Array.isArray(value) ? (value as unknown[]) : [];
+  for (const part of parts) {
+    const name = firstMatch(part, pattern);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** Names of features that are a person's identifier rather than something about one. */
+const identifier =
+  /(?:^|_)(?:ssn|iban|e_?mail|phone|passport|tax_id|mrn|(?:first|last|full|given|family)_name|address|card_number)(?:$|_)/i;
+
+const prv03: ResourceRule = {
+  id: "PRV-03",
+  name: "prv-03-features-without-identifiers",
+  title: "Feature groups hold no direct identifiers and can be erased from",
+  rationale:
+    "A model needs what people did, not who they are. Features in Iceberg can be deleted by person; Glue's plain files cannot.",
+  remediation: "Drop or tokenise the feature; set offlineStoreConfig.tableFormat to Iceberg.",
+  severity: "medium",
+  level: "advisory",
+  family: "governance",
+  scope: "resource",
+  types: ["aws:sagemaker/featureGroup:FeatureGroup"],
+  controls: [{ framework: "GDPR", version: "2016/679", control: "Art. 25" }],
+  reads: ["featureDefinitions[].featureName", "offlineStoreConfig.tableFormat"],
+  fixtures: fixtures.features,
+  check: (group) => [
+    ...readPath(group.props, "featureDefinitions[]").map((each) => checkFeature(group, each)),
+    checkFormat(group),
+  ],
+};
+
+function checkFeature(group: GraphResource, { path, value }: { path: string; value: unknown }): Result {
+  const name = value === UNKNOWN ? UNKNOWN : readOne(value, "featureName");
+  const at = `${path}.featureName`;
+  const fix = "drop it, or replace it by a token";
+  if (name === UNKNOWN) return undecided(at, "has a feature that is not known before the deploy", fix);
+  if (typeof name === "string" && !identifier.test(name)) return pass(at);
+  return fail(at, `has feature ${show(group, at, name)}`, fix);
+}
+
+function checkFormat(group: GraphResource): Result {
+  const path = "offlineStoreConfig.tableFormat";
+  const store = group.props["offlineStoreConfig"];
+  // Without an offline store there are no files to erase.
+  if (asList(store).length === 0) return pass(path);
+  const format = readOne(group.props, path);
+  if (format === "Iceberg") return pass(path);
+  if (format === UNKNOWN)
+    return undecided(path, "has a format that is not known before the deploy", "use Iceberg");
+  return fail(path, `stores features as ${show(group, path, format)}`, "use Iceberg");
+}
+
+const prv05: ResourceRule = {
+  id: "PRV-05",
+  name: "prv-05-hipaa-eligible-services",
+  title: "Health information is held only by services that AWS's business associate addendum covers",
+  rationale: "A service outside the addendum is a disclosure without a contract, which no one can approve.",
+  remediation: "Move the data to an eligible service; the list is policy-pack/data/hipaa-eligible.ts.",
+  severity: "critical",
+  family: "governance",
+  waivable: false,
+  scope: "resource",
+  types: [...taggableTypes],
+  controls: [{ framework: "HIPAA", version: "45 CFR", control: "164.308(b)" }],
+  reads: [],
+  fixtures: fixtures.eligible,
+  check: (resource) => {
+    const kind = tagOf(resource, "dp:personal-data");
+    if (kind !== "phi" && tagOf(resource, "dp:phi") !== "true") return [];
+    const [, service = resource.type] = /^aws:([^/]+)\//.exec(resource.type) ?? [];
+    if (hipaaEligibleServices.has(service)) return [pass()];
+    return [
+      fail(
+        undefined,
+        `holds health information, for which ${service} is not eligible`,
+        "use an eligible service",
+      ),
+    ];
+  },
+};
+
+export const privacyRules = [prv01, prv02, prv03, prv05];
