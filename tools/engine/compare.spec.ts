@@ -71,6 +71,15 @@ describe("comparing the two engines", () => {
       [{ retainOnDelete: true }, "retainOnDelete: engine true, plan false"],
       [{ ignoreChanges: ["tags"] }, 'ignoreChanges: engine ["tags"], plan []'],
       [{ additionalSecretOutputs: ["arn"] }, 'additionalSecretOutputs: engine ["arn"], plan []'],
+      [{ replaceOnChanges: ["tags"] }, 'replaceOnChanges: engine ["tags"], plan []'],
+      [{ replaceWith: ["urn:b"] }, 'replaceWith: engine ["urn:b"], plan []'],
+      [{ replacementTrigger: "v1" }, 'replacementTrigger: engine "v1", plan nothing'],
+      [{ hideDiff: ["tags"] }, 'hideDiffs: engine ["tags"], plan []'],
+      [{ deletedWith: "urn:b" }, 'deletedWith: engine "urn:b", plan nothing'],
+      [{ importID: "b" }, 'import: engine "b", plan nothing'],
+      [{ customTimeouts: { create: 300 } }, 'customTimeouts: engine {"create":300}, plan {}'],
+      [{ resourceHooks: { AfterCreate: ["h"] } }, 'hooks: engine {"AfterCreate":["h"]}, plan {}'],
+      [{ external: true, id: "b" }, 'read: engine "b", plan nothing'],
       [{ stackTrace: [] }, 'frames: engine [], plan ["accounts/index.ts:18"]'],
     ];
     for (const [change, expected] of cases) {
@@ -78,6 +87,32 @@ describe("comparing the two engines", () => {
     }
     const known = { ...state, inputs: { bucket: "b", region: "eu-central-1", tags: { owner: "me" } } };
     assert.equal(compare(known, planned).length, 1);
+  });
+
+  it("reads timeouts, hooks and default providers as the engine writes them, and recorded options when given", () => {
+    const customTimeouts = { create: "5m", update: "90s", delete: "1h30m" };
+    const hooks = { beforeCreate: ["h"] };
+    const options = { ...planned.options, customTimeouts, hooks, aliases: ["urn:old"] };
+    const resource = {
+      ...planned,
+      options,
+      provider: { ...planned.provider!, isDefault: true, name: "default" },
+    };
+    const engine: EngineState = {
+      ...state,
+      provider: "urn:pulumi:dev::meridian::pulumi:providers:aws::default::id",
+      customTimeouts: { create: 300, update: 90, delete: 5400 },
+      resourceHooks: { BeforeCreate: ["h"] },
+    };
+    assert.deepEqual(compare(engine, resource), []);
+    const recorded = { aliases: ["urn:older"], deleteBeforeReplace: true };
+    assert.deepEqual(
+      differences(new Map([[urn, fromEngine(engine, recorded)]]), new Map([[urn, fromPlan(resource)]])),
+      [
+        `${urn} aliases: engine ["urn:older"], plan ["urn:old"]`,
+        `${urn} deleteBeforeReplace: engine true, plan nothing`,
+      ],
+    );
   });
 
   it("names what only one of them has", () => {
