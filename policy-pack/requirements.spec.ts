@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 
 import { encryptionRequirements } from "./data/encryption";
+import { detectorRequirements, logGroupRequirements, trailRequirements } from "./data/logging";
 import { publicEndpointRequirements } from "./data/public-endpoints";
-import { deletionRequirements, recoveryRequirements } from "./data/recovery";
+import { backupRequirements, deletionRequirements, recoveryRequirements } from "./data/recovery";
 import {
   given,
   key,
@@ -19,7 +20,7 @@ import { transportRequirements } from "./data/transport";
 import { UNKNOWN } from "./graph/types";
 import { baseline, withoutMarks } from "./requirements";
 import { made } from "./rules/fixtures/build";
-import { problemWith } from "./testing/sdk-inputs";
+import { problemWith } from "./testing/sdk-paths";
 
 const tables = {
   encryptionRequirements,
@@ -27,6 +28,10 @@ const tables = {
   publicEndpointRequirements,
   recoveryRequirements,
   deletionRequirements,
+  backupRequirements,
+  trailRequirements,
+  logGroupRequirements,
+  detectorRequirements,
 };
 
 const ownKey = "arn:aws:kms:eu-west-1:200000000002:alias/acme-orders";

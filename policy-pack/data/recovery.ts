@@ -1,4 +1,4 @@
-import { atLeast, no, oneOf, optional, requirements, unless, yes, type Row } from "./requirement";
+import { atLeast, key, no, oneOf, optional, requirements, unless, yes, type Row } from "./requirement";
 
 /** Days of automatic backups that a store keeps at least. */
 const backupDays = atLeast(7);
@@ -71,3 +71,10 @@ const lastCopies: readonly Row[] = [
 
 /** What keeps a production store from being deleted in passing. Checked against the SDK by the spec. */
 export const deletionRequirements = requirements([...protection, ...lastCopies], { prodOnly: true });
+
+/** What a place for backups has to be told. Checked against the SDK by the spec. */
+export const backupRequirements = requirements([
+  ["backup/vault", "kmsKeyArn", key],
+  ["backup/logicallyAirGappedVault", "encryptionKeyArn", key],
+  ["backup/vaultLockConfiguration", "minRetentionDays", atLeast(1)],
+]);

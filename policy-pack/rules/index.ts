@@ -11,6 +11,7 @@ import { encryptionRules } from "./encryption";
 import { errorSinkRules } from "./error-sinks";
 import { exposureRules } from "./exposure";
 import { lakeFormationRules } from "./lake-formation";
+import { loggingRules } from "./logging";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
 import { privacyRules } from "./privacy";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   ...transportRules,
   ...exposureRules,
   ...networkRules,
+  ...loggingRules,
   ...taggingRules,
   ...classificationRules,
   ...retentionRules,

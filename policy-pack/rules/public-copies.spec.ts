@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { describeRule } from "../testing/describe-rule";
-import { problemWith } from "../testing/sdk-inputs";
+import { problemWith } from "../testing/sdk-paths";
 import { publicCopyRules, publicInputs } from "./public-copies";
 
 describe("policy-pack/rules/public-copies", () => {
