@@ -65,10 +65,13 @@ export function tagsFor(facts: TagFacts): Record<RequiredTagKey, string> {
   return tags;
 }
 
+/** The values of the tag `dp:personal-data`. */
+export const personalDataTags = ["none", "personal", "phi"] as const;
+
 /** What a store of data holds, for the rules about retention and privacy. */
 export interface Holdings {
   /** Whether it is about people, and whether that is health information in the sense of HIPAA (45 CFR 160.103). */
-  readonly personalData: "none" | "personal" | "phi";
+  readonly personalData: (typeof personalDataTags)[number];
   /** Whether a law obliges to keep the records, which exempts them from erasure (GDPR Art. 17(3)(b)). */
   readonly obligation: boolean;
 }

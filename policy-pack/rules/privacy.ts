@@ -1,3 +1,4 @@
+import { personalDataTags } from "../../components/naming/tags";
 import { jurisdictionIds } from "../../components/residency/jurisdictions";
 import { stages } from "../../components/residency/stages";
 import type { ResidencyModel } from "../../components/residency/model";
@@ -214,20 +215,24 @@ const prv05: ResourceRule = {
   scope: "resource",
   types: [...taggableTypes],
   controls: [{ framework: "HIPAA", version: "45 CFR", control: "164.308(b)" }],
-  reads: [],
+  reads: ["tags.dp:personal-data"],
   fixtures: fixtures.eligible,
   check: (resource) => {
+    const path = "tags.dp:personal-data";
     const kind = tagOf(resource, "dp:personal-data");
-    if (kind !== "phi" && tagOf(resource, "dp:phi") !== "true") return [];
+    const isHealth = kind === "phi" || tagOf(resource, "dp:phi") === "true";
+    // A misspelt kind must not make health data look like anything else.
+    if (!isHealth && kind !== undefined && !personalDataTags.some((each) => each === kind)) {
+      const fix = `use one of ${personalDataTags.join(", ")}`;
+      if (kind === UNKNOWN)
+        return [undecided(path, "has tag dp:personal-data that is not known before the deploy", fix)];
+      return [fail(path, `has tag dp:personal-data ${show(resource, path, kind)}`, fix)];
+    }
+    if (!isHealth) return [];
     const [, service = resource.type] = /^aws:([^/]+)\//.exec(resource.type) ?? [];
-    if (hipaaEligibleServices.has(service)) return [pass()];
-    return [
-      fail(
-        undefined,
-        `holds health information, for which ${service} is not eligible`,
-        "use an eligible service",
-      ),
-    ];
+    if (hipaaEligibleServices.has(service)) return [pass(path)];
+    const what = `holds health information, for which ${service} is not eligible`;
+    return [fail(path, what, "use an eligible service")];
   },
 };
 
