@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { problemWith } from "../testing/sdk-inputs";
+import { problemWith } from "../testing/sdk-paths";
 import { sizeGuards } from "./cost";
 import { lineageEmitters } from "./data-quality";
 import { errorSinkTable } from "./error-sinks";
