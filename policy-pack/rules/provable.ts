@@ -30,14 +30,18 @@ const res24: GraphRule = {
   ],
 };
 
+const none: ReadonlySet<string> = new Set();
+
 /** Places that stand at inputs which the sink table does not know. */
 function mentionResults(resource: GraphResource, { index, model, flows }: GraphContext): Result[] {
-  const judged = new Set((flows.get(resource.urn) ?? []).map(({ path }) => path));
-  const mentions = sweep({ resource, index, model }, judged);
-  if (mentions.length === 0) return [];
+  const known = flows.get(resource.urn);
+  const judged = known === undefined ? none : new Set(known.map(({ path }) => path));
+  const { atHome, elsewhere } = sweep({ resource, index, model }, judged);
+  const passes = atHome > 0 ? [pass()] : [];
+  if (elsewhere.length === 0) return passes;
   const from = placeOf(resource, model);
   const matter = { classification: classificationOf(resource, index), mechanism: "link", model } as const;
-  return mentions.map(({ path, value, where }) => {
+  const results = elsewhere.map(({ path, value, where }) => {
     const { verdict, reason } = judge({ from, to: where }, matter);
     if (verdict !== "deny") return pass(path);
     const target = show(resource, path, value);
@@ -45,6 +49,7 @@ function mentionResults(resource: GraphResource, { index, model, flows }: GraphC
     const fix = `name one of ${model.jurisdiction} (${regionsOf(model.jurisdiction).join(", ")})`;
     return fail(path, `names a place elsewhere: ${path} is ${target}${why}`, fix);
   });
+  return [...passes, ...results];
 }
 
 const tag = "dp:transfer-approval";
@@ -73,7 +78,9 @@ const res23: GraphRule = {
 function checkApproval(resource: GraphResource, { flows, model }: GraphContext): Result[] {
   const path = `tags.${tag}`;
   const named = readOne(resource.props, path);
-  const used = (flows.get(resource.urn) ?? []).flatMap(({ approval }) => approval ?? []);
+  const known = flows.get(resource.urn);
+  if (named === undefined && known === undefined) return [];
+  const used = (known ?? []).flatMap(({ approval }) => approval ?? []);
   if (named === undefined) {
     const [needed] = taggableTypes.has(resource.type) ? used : [];
     return needed === undefined

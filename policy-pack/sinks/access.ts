@@ -20,6 +20,12 @@ export const accessSinks: readonly Sink[] = [
     ["servicecatalog/portfolioShare", "P5", "principalId"],
     ["ssm/document", "P5", "permissions.account_ids"],
     ["licensemanager/licenseGrant", "P5", "principal"],
+    [
+      "elastictranscoder/pipeline",
+      "P5",
+      "contentConfigPermissions[].grantee",
+      "thumbnailConfigPermissions[].grantee",
+    ],
     ["globalaccelerator/crossAccountAttachment", "P5", "principals[]"],
     ["lightsail/bucketResourceAccess", "P4", "bucketName"],
   ]),
@@ -38,7 +44,14 @@ export const accessSinks: readonly Sink[] = [
     ["glue/catalogTable", "P2", "targetTable.region", "targetTable.catalogId"],
   ]),
   ...rows({ rule: "RES-24", channel: 16, mechanism: "grant" }, [
-    ["lakeformation/dataLakeSettings", "P5", "externalDataFilteringAllowLists[]", "trustedResourceOwners[]"],
+    [
+      "lakeformation/dataLakeSettings",
+      "P5",
+      "externalDataFilteringAllowLists[]",
+      "trustedResourceOwners[]",
+      "createDatabaseDefaultPermissions[].principal",
+      "createTableDefaultPermissions[].principal",
+    ],
   ]),
   ...rows({ rule: "RES-10", channel: 31, mechanism: "replication" }, [
     ["secretsmanager/secret", "P1", "replicas[].region"],

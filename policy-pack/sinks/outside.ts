@@ -23,6 +23,11 @@ const databases = [
   ...["redshift", "snowflake", "spark", "sqlServer", "teradata"],
 ];
 
+const providers = [
+  ...["docDb", "ibmDb2Luw", "ibmDb2Zos", "mariaDb", "microsoftSqlServer", "mongoDb", "mysql"],
+  ...["oracle", "postgresql", "redshift", "sybaseAse"],
+];
+
 /** Systems of others, models, networks, people and pipelines (channels 17, 40 to 43, 46, 48, 57, 60 and 63). */
 export const outsideSinks: readonly Sink[] = [
   ...rows(hosts(17), [
@@ -53,6 +58,14 @@ export const outsideSinks: readonly Sink[] = [
       "elasticsearchSettings.endpointUri",
       "redisSettings.serverName",
       "oracleSettings.asmServer",
+    ],
+  ]),
+  ...rows(hosts(40), [
+    [
+      "dms/dataProvider",
+      "P4",
+      ...providers.map((provider) => `settings.${provider}Settings.serverName`),
+      "settings.oracleSettings.asmServer",
     ],
   ]),
   ...rows(external(40), [
@@ -99,8 +112,13 @@ export const outsideSinks: readonly Sink[] = [
   ]),
   ...rows({ rule: "RES-19", channel: 46, mechanism: "copy" }, [
     ["quicksight/dataSource", "P4", "parameters.s3.manifestFileLocation.bucket"],
-    ["quicksight/dataSet", "P5", "permissions[].principal"],
+    ["quicksight/analysis", "P5", "permissions[].principal"],
+    ["quicksight/dashboard", "P5", "permissions[].principal"],
+    ["quicksight/dataSet", "P5", "permissions[].principal", "columnLevelPermissionRules[].principals[]"],
     ["quicksight/dataSource", "P5", "permissions[].principal"],
+    ["quicksight/folder", "P5", "permissions[].principal"],
+    ["quicksight/template", "P5", "permissions[].principal"],
+    ["quicksight/theme", "P5", "permissions[].principal"],
   ]),
   ...rows(models, [
     ["bedrock/inferenceProfile", "P3", "modelSource.copyFrom"],

@@ -1,10 +1,10 @@
-import type { Location } from "../../components/residency/locate";
 import { parseArn } from "../../components/residency/arn";
-import { reviewedPaths, type InputKind } from "../data/reviewed-inputs";
+import { locateRegion, type Location } from "../../components/residency/locate";
+import { isReviewed, type InputKind } from "../data/reviewed-inputs";
+import { bucketNameIn } from "../graph/graph-index";
 import { isRecord } from "../graph/read";
 import { UNKNOWN } from "../graph/types";
 import { locateForm, locateHosts, locateNamedBucket, type Scene } from "../where";
-import { locateRegion } from "../../components/residency/locate";
 import { kindOf } from "./input-kind";
 
 /** A value that names a place and stands at an input that the sink table does not know. */
@@ -15,49 +15,94 @@ export interface Mention {
   where: Location;
 }
 
-/** Inputs whose texts are read by other rules, or by nobody: tags and descriptions name nothing. */
-const passedOver = /^(?:tags|tagsAll|description|.*[pP]olicy|.*[pP]olic(?:ies|yDocument)|region)$/;
+/** Inputs whose texts are read by other rules, or by nobody: policies, tags and descriptions. */
+const passedOver =
+  /^(?:tags|tagsAll|description|policy|policyDocument|resourcePolicy|assumeRolePolicy|accessPolic(?:y|ies)|inlinePolic(?:y|ies))$/;
 
 /** Services whose names say an account and no region, and whose principals the rules on policies judge. */
 const principals: ReadonlySet<string> = new Set(["iam", "sts", "organizations"]);
 
+/** What a sweep found: how many values name a place of the stack's own jurisdiction, and those that do not. */
+export interface Sweep {
+  atHome: number;
+  elsewhere: Mention[];
+}
+
+/** Where a value stands; paths are built only where something is found. */
+interface Step {
+  parent?: Step;
+  key: string | number;
+}
+
 /**
  * Every value of a resource's inputs that names a place by its form (an ARN with a region or an account, an S3 address,
- * the host of an AWS endpoint) or by the name of its input (a region, an account, a bucket), save those at the paths in
+ * the host of an AWS endpoint) or by the name of its input (a region, an account, a bucket, a URL), save those at the paths in
  * `judged` and those that data/reviewed-inputs.ts explains. Unknown values are passed over: they come from resources of
  * the same stack, each of which RES-01 and RES-02 put into the jurisdiction. Linear in the size of the inputs.
  */
-export function sweep(scene: Scene, judged: ReadonlySet<string>): Mention[] {
+export function sweep(scene: Scene, judged: ReadonlySet<string>): Sweep {
   const { type, props } = scene.resource;
-  const found: Mention[] = [];
-  const visit = (value: unknown, key: string, path: string): void => {
+  const result: Sweep = { atHome: 0, elsewhere: [] };
+  const visit = (value: unknown, name: string, step: Step): void => {
     if (typeof value === "string") {
-      const where = value === UNKNOWN ? undefined : locate(value, key, scene);
-      if (where !== undefined && !isReviewed(type, path, key)) found.push({ path, value, where });
-    } else if (judged.has(path)) {
-      return;
+      if (value !== UNKNOWN) look(value, name, step);
     } else if (Array.isArray(value)) {
-      value.forEach((item, position) => visit(item, key, `${path}[${position}]`));
+      value.forEach((item, position) => visit(item, name, { parent: step, key: position }));
     } else if (isRecord(value)) {
-      for (const [inner, item] of Object.entries(value)) visit(item, inner, `${path}.${inner}`);
+      for (const key in value) visit(value[key], key, { parent: step, key });
     }
   };
-  for (const [key, value] of Object.entries(props)) {
-    if (!passedOver.test(key) && !judged.has(key)) visit(value, key, key);
+  const look = (value: string, name: string, step: Step): void => {
+    const byForm = locateByForm(value, scene);
+    const where = byForm ?? byKind[kindOf(name) ?? "other"]?.(value, scene);
+    if (where === undefined) return;
+    if (where.kind === "place" && where.jurisdiction === scene.model.jurisdiction) {
+      result.atHome += 1;
+      return;
+    }
+    const path = pathOf(step);
+    const reviewed = byForm === undefined && isReviewed(type, path.replace(/\[\d+\]/g, "[]"), name);
+    if (!reviewed && !isJudged(step, judged)) result.elsewhere.push({ path, value, where });
+  };
+  for (const key in props) {
+    // The region of the resource itself is the matter of RES-01.
+    const own = key === "region" && typeof props[key] === "string";
+    if (!own && !isPassedOver(key)) visit(props[key], key, { key });
   }
-  return found.filter(({ path }) => !judged.has(path));
+  return result;
 }
 
-function locate(value: string, key: string, scene: Scene): Location | undefined {
+function pathOf({ parent, key }: Step): string {
+  if (parent === undefined) return String(key);
+  return typeof key === "number" ? `${pathOf(parent)}[${key}]` : `${pathOf(parent)}.${key}`;
+}
+
+/** True when the value, or what it stands in, is a row of the sink table. */
+const isJudged = (step: Step, judged: ReadonlySet<string>): boolean =>
+  judged.size > 0 &&
+  (judged.has(pathOf(step)) || (step.parent !== undefined && isJudged(step.parent, judged)));
+
+const passed = new Map<string, boolean>();
+
+function isPassedOver(key: string): boolean {
+  let known = passed.get(key);
+  if (known === undefined) passed.set(key, (known = passedOver.test(key)));
+  return known;
+}
+
+/** What a value says by its form, whatever the input is called. */
+function locateByForm(value: string, scene: Scene): Location | undefined {
   if (value.startsWith("arn:")) return locateSweptArn(value, scene);
-  if (/^s3[an]?:\/\//.test(value)) return locateForm(value, scene);
-  if (awsHost.test(value)) {
+  if (value.startsWith("s3") && bucketNameIn(value) !== undefined) return locateForm(value, scene);
+  // Without a region, an AWS host is a service as such, or its name for sign-in.
+  if (value.length < longestHost && value.includes("aws") && awsHost.test(value)) {
     const [where] = locateHosts(value, scene.model);
     return where?.kind === "place" ? where : undefined;
   }
-  return byKind[kindOf(key) ?? "other"]?.(value, scene);
+  return undefined;
 }
 
+const longestHost = 500;
 const awsHost = /^(?:[a-z0-9+.-]+:)*(?:\/\/)?[a-z0-9.-]+\.(?:amazonaws\.com|api\.aws|on\.aws)(?:[:/]|$)/;
 
 /** ARNs without region and account name something of AWS (a managed policy, an integration), or a bucket. */
@@ -69,17 +114,19 @@ function locateSweptArn(value: string, scene: Scene): Location | undefined {
   return where?.kind === "organization" ? undefined : where;
 }
 
+/** A name of the domain system with a dot in it, perhaps with a port. */
+const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?$/i;
+
 const byKind: Partial<Record<InputKind | "other", (value: string, scene: Scene) => Location | undefined>> = {
   region: (value) => locateRegion(value),
   account: (value, scene) => {
     const where = /^\d{12}$/.test(value) ? locateForm(value, scene) : undefined;
     return where?.kind === "organization" ? undefined : where;
   },
+  address: (value, { model }) =>
+    value.includes("://") || hostName.test(value) ? locateHosts(value, model)[0] : undefined,
   bucket: (value, scene) =>
     scene.resource.type.startsWith("aws:s3") || value.includes("/")
       ? undefined
       : locateNamedBucket(value, scene),
 };
-
-const isReviewed = (type: string, path: string, key: string): boolean =>
-  reviewedPaths(type).has(path.replace(/\[\d+\]/g, "[]")) || reviewedPaths("*").has(key);

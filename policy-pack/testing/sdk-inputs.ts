@@ -1,42 +1,84 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
-let nestedInputs: string | undefined;
-
-/** The text that declares the arguments of a type of the installed provider SDK; empty for a type it does not have. */
-function argumentsOf(type: string): string {
-  const [, file = ""] = /^aws:([^:]+):/.exec(type) ?? [];
-  // Some modules' files are all lower case although their tokens are not.
-  const path = [file, file.toLowerCase()].map((each) => join(sdk, `${each}.d.ts`)).find(existsSync);
-  if (path === undefined || !readFileSync(path.replace(/\.d\.ts$/, ".js"), "utf8").includes(`'${type}'`))
-    return "";
-  const text = readFileSync(path, "utf8");
-  return text.slice(text.lastIndexOf("Args {"));
+/** One input of a resource type that holds a text. */
+export interface SdkInput {
+  type: string;
+  /** As in the sink table: `rules[].destination.bucket`. */
+  path: string;
+  /** Last name of the path. */
+  name: string;
 }
 
-function nestedArguments(service: string, name: string): string {
-  const inputs = (nestedInputs ??= readFileSync(join(sdk, "types", "input.d.ts"), "utf8"));
-  const start = inputs.indexOf(`interface ${name} {`, inputs.indexOf(`namespace ${service} {`));
-  return inputs.slice(start, inputs.indexOf("\n    }", start));
-}
+type Fields = readonly (readonly [name: string, declared: string])[];
+
+const root = dirname(require.resolve("@pulumi/aws/package.json"));
 
 /**
- * Why a path is not an input of a type in the installed SDK, with lists where it has lists; undefined when it is one.
- * Inside a map of free keys anything is an input. A path may end at an object only where `whole` is true.
+ * Every input of every resource type of the installed SDK that holds a text, at any depth, read from its declarations.
+ * A nested type that holds itself is followed once.
  */
-export function problemWith(type: string, path: string, whole = false): string | undefined {
-  let text = argumentsOf(type);
-  let nested = false;
-  for (const step of path.split(".")) {
-    const name = step.replace("[]", "");
-    const [, declared] = new RegExp(`\\n\\s+${name}\\??: ([^\\n]*)`).exec(text) ?? [];
-    if (declared === undefined) return `${name} is no input`;
-    if (declared.endsWith("<{")) return undefined;
-    if (declared.includes("[]") !== step.endsWith("[]") && !whole) return `${name} is ${declared}`;
-    const [, service = "", input = ""] = /inputs\.(\w+)\.(\w+)/.exec(declared) ?? [];
-    nested = input !== "";
-    if (nested) text = nestedArguments(service, input);
-  }
-  return nested && !whole ? "it ends at an object" : undefined;
+export function readSdkInputs(): SdkInput[] {
+  const nested = readNested();
+  const folders = readdirSync(root, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name !== "node_modules",
+  );
+  return folders.flatMap(({ name: folder }) =>
+    readdirSync(join(root, folder))
+      .filter((file) => file.endsWith(".js"))
+      .flatMap((file) => inputsOfFile(join(root, folder, file), nested)),
+  );
 }
+
+function inputsOfFile(file: string, nested: ReadonlyMap<string, Fields>): SdkInput[] {
+  const [, type] = /static __pulumiType = '(aws:[^']+)'/.exec(readFileSync(file, "utf8")) ?? [];
+  if (type === undefined) return [];
+  const declarations = readFileSync(file.replace(/\.js$/, ".d.ts"), "utf8");
+  const fields = fieldsIn(declarations.slice(declarations.lastIndexOf("Args {")).split("\n"));
+  return texts(fields, { nested, prefix: "", within: [] }).map((path) => ({
+    type,
+    path,
+    name: (path.split(".").at(-1) ?? "").replace("[]", ""),
+  }));
+}
+
+interface Walk {
+  nested: ReadonlyMap<string, Fields>;
+  prefix: string;
+  within: readonly string[];
+}
+
+function texts(fields: Fields, { nested, prefix, within }: Walk): string[] {
+  return fields.flatMap(([name, declared]) => {
+    const path = `${prefix}${name}${declared.includes("[]") ? "[]" : ""}`;
+    const [, type] = /inputs\.(\w+(?:\.\w+)?)/.exec(declared) ?? [];
+    if (type === undefined) return /string|ARN/.test(declared) && !declared.includes("{") ? [path] : [];
+    if (within.includes(type)) return [];
+    return texts(nested.get(type) ?? [], { nested, prefix: `${path}.`, within: [...within, type] });
+  });
+}
+
+/** `service.Type`, or `Type` outside a namespace → its fields. */
+function readNested(): Map<string, Fields> {
+  const found = new Map<string, Fields>();
+  let namespace = "";
+  let open: { name: string; lines: string[] } | undefined;
+  for (const line of readFileSync(join(root, "types", "input.d.ts"), "utf8").split("\n")) {
+    const [, service] = /^export declare namespace (\w+) \{/.exec(line) ?? [];
+    const [, indent, name] = /^( {4})?(?:export )?interface (\w+) \{/.exec(line) ?? [];
+    if (service !== undefined) namespace = service;
+    else if (name !== undefined)
+      open = { name: indent === undefined ? name : `${namespace}.${name}`, lines: [] };
+    else if (open !== undefined && /^ {0,4}\}$/.test(line)) {
+      found.set(open.name, fieldsIn(open.lines));
+      open = undefined;
+    } else open?.lines.push(line);
+  }
+  return found;
+}
+
+const fieldsIn = (lines: readonly string[]): Fields =>
+  lines.flatMap((line) => {
+    const [, name, declared] = /^ {4,8}(\w+)\??: (.*)$/.exec(line) ?? [];
+    return name === undefined || declared === undefined ? [] : [[name, declared] as const];
+  });
