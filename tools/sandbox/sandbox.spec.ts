@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -274,12 +274,16 @@ describe("npm run sandbox", () => {
   const real = missing === undefined ? it : it.skip;
   const because = missing === undefined ? "" : ` (skipped: ${missing})`;
 
+  let running: ChildProcess | undefined;
+  // Also when the test has run out of time; what it started ends with it.
+  after(() => running?.kill("SIGTERM"));
+
   real(`creates dev on a real emulator and leaves nothing over${because}`, async function () {
     this.timeout(900_000);
-    const child = spawn(process.execPath, main, { cwd: projectRoot(), stdio: ["ignore", "pipe", "inherit"] });
+    running = spawn(process.execPath, main, { cwd: projectRoot(), stdio: ["ignore", "pipe", "inherit"] });
     let out = "";
-    child.stdout.on("data", (text: Buffer) => (out += text.toString()));
-    const [code] = (await once(child, "close")) as [number | null];
+    running.stdout!.on("data", (text: Buffer) => (out += text.toString()));
+    const [code] = (await once(running, "close")) as [number | null];
     assert.match(out, /^created [1-9]\d*\n/);
     assert.match(out, /\nleft over 0\n$/);
     assert.equal(code, 0, out);
