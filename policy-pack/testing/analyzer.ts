@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -23,6 +24,8 @@ export interface Analyzer {
   policies: readonly string[];
   /** Everything that the pack wrote to stdout after its port; a good pack writes nothing. */
   stdout: readonly string[];
+  /** Process id of the pack. */
+  pid: number;
   stop(): void;
 }
 
@@ -41,14 +44,18 @@ export async function analyzeWithPack(graph: ResourceGraph, platform: object): P
   }
 }
 
-/** Starts the pack and configures it for a stack; the caller stops it. */
-export async function startAnalyzer(
-  platform: object,
-  stack: string,
-  settings?: PackSettings,
-): Promise<Analyzer> {
-  const pack = buildPack(settings);
-  const launcher = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "cmd", "run-policy-pack");
+/** Starts today's sources of the pack and configures it for a stack; the caller stops it. */
+export function startAnalyzer(platform: object, stack: string, settings?: PackSettings): Promise<Analyzer> {
+  return launch(buildPack(settings), platform, stack);
+}
+
+/** Starts the pack in a folder with the SDK that is installed for it. */
+export async function launch(pack: string, platform: object, stack: string): Promise<Analyzer> {
+  const launcher = join(
+    dirname(createRequire(join(pack, "package.json")).resolve("@pulumi/pulumi/package.json")),
+    "cmd",
+    "run-policy-pack",
+  );
   const child = spawn(process.execPath, [launcher, "127.0.0.1:1", pack], {
     cwd: pack,
     env: {
@@ -72,6 +79,7 @@ export async function startAnalyzer(
     client,
     policies: info.getPoliciesList().map((policy) => policy.getName()),
     stdout,
+    pid: child.pid ?? 0,
     stop: () => {
       client.close();
       child.kill();

@@ -1,10 +1,12 @@
 /** `npm run bench [-- NAME]`: prints one table of measurements; what is in it is said where it is made. */
 import { benchEngine } from "./engine";
 import { benchPlan } from "./plan";
+import { benchPolicies } from "./policies";
 
 const benches: Readonly<Record<string, () => void | Promise<void>>> = {
   plan: benchPlan,
   engine: benchEngine,
+  policies: benchPolicies,
 };
 
 async function main([name = "plan", ...more]: string[]): Promise<void> {

@@ -34,7 +34,7 @@ export function measureTree(
 }
 
 /** Resident memory of a process and its descendants, KiB. */
-function residentKiB(root: number): number {
+export function residentKiB(root: number): number {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" });
   const rows = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
   const children = new Map<number, number[]>();
