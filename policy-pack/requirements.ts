@@ -99,9 +99,13 @@ function complies(resource: GraphResource, want: Want, { path, value }: Reading)
     return value !== "" && value !== false && !(Array.isArray(value) && value.length === 0);
   if (value === UNKNOWN) return UNKNOWN;
   if (want.kind === "oneOf") return isOneOf(value, want.values);
-  if (want.kind === "atLeast") return typeof value !== "object" && Number(value) >= want.least;
+  if (want.kind === "atLeast") return numeric(value) >= want.least;
   return typeof value === "string" && want.pattern.test(value);
 }
+
+/** A number, also as a text; NaN for anything else. Never throws. */
+export const numeric = (value: unknown): number =>
+  typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
 
 const keyTypes = /(?:^|\$|::)aws:kms\/(?:key|alias|externalKey|replicaKey|replicaExternalKey):\w+::/;
 const ownKey =

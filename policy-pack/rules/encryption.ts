@@ -5,7 +5,7 @@ import { accountOf, bucketTypes, classificationOf, type GraphIndex } from "../gr
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
-import { baseline, withoutMarks } from "../requirements";
+import { baseline, numeric, withoutMarks } from "../requirements";
 import {
   fail,
   pass,
@@ -151,7 +151,7 @@ const enc04: ResourceRule = {
   fixtures: fixtures.deletionWindow,
   check: (resource) => {
     const { deletionWindowInDays: days = 30 } = resource.props;
-    return [knownAs(Number(days) === 30, resource, "deletionWindowInDays", "set 30 days or leave it out")];
+    return [knownAs(numeric(days) === 30, resource, "deletionWindowInDays", "set 30 days or leave it out")];
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { backupRules } from "./backup";
 import { bucketRules } from "./buckets";
 import { bypassRules } from "./bypass";
 import { changeControlRules } from "./change-control";
@@ -18,6 +19,7 @@ import { privacyRules } from "./privacy";
 import { provableRules } from "./provable";
 import { publicCopyRules } from "./public-copies";
 import { recordKeepingRules } from "./record-keeping";
+import { resilienceRules } from "./resilience";
 import { retentionRules } from "./retention";
 import { sharingRules } from "./sharing";
 import { taggingRules } from "./tagging";
@@ -41,6 +43,8 @@ export const rules: readonly Rule[] = [
   ...exposureRules,
   ...networkRules,
   ...loggingRules,
+  ...resilienceRules,
+  ...backupRules,
   ...taggingRules,
   ...classificationRules,
   ...retentionRules,

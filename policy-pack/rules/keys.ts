@@ -43,10 +43,10 @@ function aliasesOf(index: GraphIndex): ReadonlyMap<string, GraphResource> {
   let known = aliases.get(index);
   if (known === undefined) {
     known = new Map(
-      (index.byType.get(aliasType) ?? []).map((alias) => [
-        `${accountOf(alias)} ${String(alias.props["name"])}`,
-        alias,
-      ]),
+      (index.byType.get(aliasType) ?? []).flatMap((alias) => {
+        const { name } = alias.props;
+        return typeof name === "string" ? [[`${accountOf(alias)} ${name}`, alias] as const] : [];
+      }),
     );
     aliases.set(index, known);
   }

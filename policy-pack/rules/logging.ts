@@ -3,7 +3,7 @@ import { layerOf } from "../graph/buckets";
 import { bucketTypes } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { baseline } from "../requirements";
+import { baseline, numeric } from "../requirements";
 import { fail, pass, undecided, type GraphRule, type Result } from "../rule";
 import { checkSides, isDataLayer, isLogTarget, loggingSide, objectLockSide } from "./bucket-sides";
 import { checkCoverage } from "./detectors";
@@ -182,7 +182,7 @@ function checkLock(props: Readonly<Record<string, unknown>>, prod: boolean): Res
   const [mode, days, years] = [read("mode"), read("days"), read("years")];
   if ([mode, days, years].includes(UNKNOWN))
     return [undecided(path, "has an Object Lock that is not known before the deploy", fix)];
-  const long = Number(days) >= recordDays || Number(years) >= 7;
+  const long = numeric(days) >= recordDays || numeric(years) >= 7;
   if (!prod || (mode === "COMPLIANCE" && long)) return [pass(path)];
   return [fail(path, `has an Object Lock of ${JSON.stringify({ mode, days, years })}`, fix)];
 }
