@@ -109,6 +109,43 @@ describe("policy-pack/flows", () => {
     assert.equal(send("https://hooks.vendor.example/in"), "deny");
   });
 
+  it("says which border is crossed, and takes an end without an account for another account", () => {
+    const crossing = (...resources: readonly GraphResource[]) => flowsIn(resources)[0]?.crosses;
+    const results = `s3://${bucketName}/results/`;
+    assert.equal(crossing(workgroup(results), bucket), "none");
+    assert.equal(crossing(workgroup(results)), "account");
+    const secretTo = (region: string) =>
+      made("secretsmanager/secret", "s", { tags: fixtureTags, replicas: [{ region }] });
+    assert.equal(crossing(secretTo("eu-west-1")), "none");
+    assert.equal(crossing(secretTo("eu-central-1")), "region");
+    assert.equal(crossing(secretTo("us-east-1")), "jurisdiction");
+    const peering = (peerOwnerId: string) => made("ec2/vpcPeeringConnection", "hub", { peerOwnerId });
+    assert.equal(crossing(peering("200000000001")), "account");
+    assert.equal(crossing(peering("200000000002")), "none");
+  });
+
+  it("names the approval without which a flow would be denied", () => {
+    const abroad = workgroup("s3://acme-corebanking-results-jp-apne1-prod/", {
+      ...fixtureTags,
+      "dp:classification": "Internal",
+    });
+    const [flow] = flowsIn([abroad]);
+    assert.deepEqual([flow?.verdict, flow?.approval], ["allow", "T-1"]);
+    assert.equal("approval" in (flowsIn([workgroup(`s3://${bucketName}/`)])[0] ?? {}), false);
+  });
+
+  it("finds every place in a text, and no flow in a text that names none", () => {
+    const machine = (definition: unknown) => flowsIn([made("sfn/stateMachine", "load", { definition })]);
+    assert.deepEqual(machine("arn:aws:states:::sqs:sendMessage"), []);
+    assert.deepEqual(
+      machine("arn:aws:sqs:eu-west-1:200000000001:a arn:aws:sqs:us-east-1:200000000001:b").map(
+        ({ verdict, path }) => [verdict, path],
+      ),
+      [["deny", "definition"]],
+    );
+    assert.equal(machine(UNKNOWN)[0]?.verdict, "undecided");
+  });
+
   it("shows no secret", () => {
     const [flow] = flowsIn([
       made(

@@ -1,6 +1,7 @@
 import type { Classification } from "../components/residency/classification";
 import type { Location } from "../components/residency/locate";
 import type { ResidencyModel } from "../components/residency/model";
+import { findRegion } from "../components/residency/regions";
 import { decide, type Mechanism } from "../components/residency/transfer";
 import { classificationOf, type GraphIndex } from "./graph/graph-index";
 import { readPath, type Reading } from "./graph/read";
@@ -25,8 +26,8 @@ export interface Flow {
   verdict: "allow" | "deny" | "undecided";
   reason: string;
   /**
-   * The widest border that the flow crosses. An end that names no account lies in an account of the stack, but which one
-   * is not known: it does not count as crossing into another. `unknown` when an end is no place at all.
+   * The widest border that the flow crosses. An end that names no account counts as another account, since nothing shows
+   * that it is not; a bare region is in the resource's own. `unknown` when an end is no place at all.
    */
   crosses: "none" | "account" | "region" | "jurisdiction" | "unknown";
   /** Id of the transfer approval without which the flow would be denied. */
@@ -77,7 +78,7 @@ function flowAt(scene: Scene, sink: Sink, reading: Reading): Flow | undefined {
     verdict,
     // A reason may quote the value.
     reason: target === hidden ? "The value is a secret, so the reason is not shown." : reason,
-    crosses: crossing(from, to),
+    crosses: crossing(from, to, reading.value),
     ...(approval !== undefined && { approval }),
     target,
     rule: sink.rule,
@@ -126,10 +127,10 @@ function describe(location: Location): string {
   return [jurisdiction, region, account].filter((part) => part !== undefined).join("/");
 }
 
-function crossing(from: Location, to: Location): Flow["crosses"] {
+function crossing(from: Location, to: Location, value: unknown): Flow["crosses"] {
   if (from.kind !== "place" || to.kind !== "place") return "unknown";
   if (from.jurisdiction !== to.jurisdiction) return "jurisdiction";
   if (from.region !== undefined && to.region !== undefined && from.region !== to.region) return "region";
-  if (from.account !== undefined && to.account !== undefined && from.account !== to.account) return "account";
-  return "none";
+  if (typeof value === "string" && findRegion(value) !== undefined) return "none";
+  return from.account !== undefined && from.account === to.account ? "none" : "account";
 }

@@ -2,7 +2,6 @@ import { parseArn } from "../../components/residency/arn";
 import { locateRegion, type Location } from "../../components/residency/locate";
 import { isReviewed, type InputKind } from "../data/reviewed-inputs";
 import { bucketNameIn } from "../graph/graph-index";
-import { isRecord } from "../graph/read";
 import { UNKNOWN } from "../graph/types";
 import { locateForm, locateHosts, locateNamedBucket, type Scene } from "../where";
 import { kindOf } from "./input-kind";
@@ -41,35 +40,56 @@ interface Step {
  * the same stack, each of which RES-01 and RES-02 put into the jurisdiction. Linear in the size of the inputs.
  */
 export function sweep(scene: Scene, judged: ReadonlySet<string>): Sweep {
-  const { type, props } = scene.resource;
+  const { props } = scene.resource;
   const result: Sweep = { atHome: 0, elsewhere: [] };
-  const visit = (value: unknown, name: string, step: Step): void => {
-    if (typeof value === "string") {
-      if (value !== UNKNOWN) look(value, name, step);
-    } else if (Array.isArray(value)) {
-      value.forEach((item, position) => visit(item, name, { parent: step, key: position }));
-    } else if (isRecord(value)) {
-      for (const key in value) visit(value[key], key, { parent: step, key });
-    }
-  };
-  const look = (value: string, name: string, step: Step): void => {
-    const byForm = locateByForm(value, scene);
-    const where = byForm ?? byKind[kindOf(name) ?? "other"]?.(value, scene);
-    if (where === undefined) return;
-    if (where.kind === "place" && where.jurisdiction === scene.model.jurisdiction) {
-      result.atHome += 1;
-      return;
-    }
-    const path = pathOf(step);
-    const reviewed = byForm === undefined && isReviewed(type, path.replace(/\[\d+\]/g, "[]"), name);
-    if (!reviewed && !isJudged(step, judged)) result.elsewhere.push({ path, value, where });
-  };
   for (const key in props) {
     // The region of the resource itself is the matter of RES-01.
     const own = key === "region" && typeof props[key] === "string";
-    if (!own && !isPassedOver(key)) visit(props[key], key, { key });
+    if (!own && !isPassedOver(key)) visit(props[key], { name: key, key }, { scene, judged, result });
   }
   return result;
+}
+
+interface Visit {
+  scene: Scene;
+  judged: ReadonlySet<string>;
+  result: Sweep;
+}
+
+/** Where a value stands: `name` is its input's, which an element of a list has from the list. */
+interface Standing {
+  name: string;
+  key: string | number;
+  parent?: Step;
+}
+
+function visit(value: unknown, at: Standing, to: Visit): void {
+  if (typeof value === "string") look(value, at, to);
+  else if (typeof value !== "object" || value === null) return;
+  else {
+    const parent: Step = { key: at.key, parent: at.parent };
+    if (Array.isArray(value)) {
+      for (let key = 0; key < value.length; key += 1) visit(value[key], { name: at.name, key, parent }, to);
+    } else {
+      const record = value as Record<string, unknown>;
+      for (const key in record) visit(record[key], { name: key, key, parent }, to);
+    }
+  }
+}
+
+function look(value: string, at: Standing, { scene, judged, result }: Visit): void {
+  const byForm = locateByForm(value, scene);
+  const kind = byForm === undefined ? kindOf(at.name) : undefined;
+  const where = byForm ?? (kind && value !== UNKNOWN ? byKind[kind]?.(value, scene) : undefined);
+  if (where === undefined) return;
+  if (where.kind === "place" && where.jurisdiction === scene.model.jurisdiction) {
+    result.atHome += 1;
+    return;
+  }
+  const path = pathOf(at);
+  const reviewed =
+    byForm === undefined && isReviewed(scene.resource.type, path.replace(/\[\d+\]/g, "[]"), at.name);
+  if (!reviewed && !isJudged(at, judged)) result.elsewhere.push({ path, value, where });
 }
 
 function pathOf({ parent, key }: Step): string {
@@ -117,7 +137,7 @@ function locateSweptArn(value: string, scene: Scene): Location | undefined {
 /** A name of the domain system with a dot in it, perhaps with a port. */
 const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?$/i;
 
-const byKind: Partial<Record<InputKind | "other", (value: string, scene: Scene) => Location | undefined>> = {
+const byKind: Partial<Record<InputKind, (value: string, scene: Scene) => Location | undefined>> = {
   region: (value) => locateRegion(value),
   account: (value, scene) => {
     const where = /^\d{12}$/.test(value) ? locateForm(value, scene) : undefined;

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { z } from "zod";
 
 /** Grows in its first number when a reader of the old form would misread the new one. */
-const schemaVersion = "1.0";
+const schemaVersion = "1.1";
 
 /** Where the JSON Schema stands, from the project's root. */
 export const planSchemaFile = "docs/plan.schema.json";
@@ -57,6 +57,11 @@ const flow = z.strictObject({
   classification: z.string(),
   verdict: z.enum(["allow", "deny", "undecided"]),
   reason: z.string(),
+  crosses: z
+    .enum(["none", "account", "region", "jurisdiction", "unknown"])
+    .describe(
+      "Widest border on the way; an end without an account counts as another account, one that is no place as unknown; since 1.1.",
+    ),
 });
 
 const finding = z.strictObject({
@@ -67,6 +72,7 @@ const finding = z.strictObject({
   file: z.string().optional(),
   line: z.int().min(1).optional(),
   fix: z.string(),
+  waiver: z.string().optional().describe("Id of the waiver that made it advisory; since 1.1."),
 });
 
 export const planSchema = z.strictObject({

@@ -34,6 +34,7 @@ const flow = {
   classification: "restricted",
   verdict: "deny",
   reason: "no approval",
+  crosses: "jurisdiction",
 } as const;
 
 describe("tools/plan: JSON document", () => {

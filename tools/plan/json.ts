@@ -17,7 +17,7 @@ export interface Judgement {
 }
 
 /** The first number is the one that readers check. `json-schema.ts` holds the same as a schema; its spec compares them. */
-const schemaVersion: PlanDocument["schemaVersion"] = "1.0";
+const schemaVersion: PlanDocument["schemaVersion"] = "1.1";
 
 /** A plan and its judgement in the documented form. Secrets and unknowns are replaced, so the result may be published. */
 export function planDocument(plan: Plan, { findings, flows }: Judgement): PlanDocument {
@@ -33,7 +33,7 @@ export function planDocument(plan: Plan, { findings, flows }: Judgement): PlanDo
 
 /** Flows as documented: the fields that the pack keeps for itself are left out. */
 export function toFlows(flows: Judgement["flows"]): Flow[] {
-  return flows.map(({ urn, path, from, to, mechanism, classification, verdict, reason }) => ({
+  return flows.map(({ urn, path, from, to, mechanism, classification, verdict, reason, crosses }) => ({
     urn,
     path,
     from,
@@ -42,12 +42,13 @@ export function toFlows(flows: Judgement["flows"]): Flow[] {
     classification,
     verdict,
     reason,
+    crosses,
   }));
 }
 
 /** Findings as documented: each has a way out. */
 export function toFindings(findings: Judgement["findings"]): Finding[] {
-  return findings.map(({ rule, level, urn, message, file, line, fix }) => ({
+  return findings.map(({ rule, level, urn, message, file, line, fix, waiver }) => ({
     rule,
     level,
     urn,
@@ -55,6 +56,7 @@ export function toFindings(findings: Judgement["findings"]): Finding[] {
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
     fix: fix ?? `see docs/policies/${rule.toLowerCase()}.md`,
+    ...(waiver === undefined ? {} : { waiver }),
   }));
 }
 

@@ -38,6 +38,7 @@ const flow = {
   classification: "internal",
   verdict: "allow",
   reason: "The data stays in eu.",
+  crosses: "account",
 } as const;
 const finding = {
   rule: "RES-01",
@@ -70,8 +71,9 @@ describe("renderTree", () => {
   });
 
   it("shows flows that leave an account or a region, alike ones once with their count, refused ones first", () => {
-    const denied = { ...flow, to: "us/us-east-1/444455556666", verdict: "deny", reason: "No." } as const;
-    const home = { ...flow, to: `eu/${gov}` };
+    const abroad = { to: "us/us-east-1/444455556666", crosses: "jurisdiction" } as const;
+    const denied = { ...flow, ...abroad, verdict: "deny", reason: "No." } as const;
+    const home = { ...flow, to: `eu/${gov}`, crosses: "none" } as const;
     const text = render({ flows: [flow, flow, denied, home] });
     const from = text.indexOf("Data flows");
     assert.deepEqual(text.slice(from).split("\n").slice(1, 4), [
@@ -82,7 +84,7 @@ describe("renderTree", () => {
   });
 
   it("keeps a flow that is not proven even inside one account", () => {
-    const text = render({ flows: [{ ...flow, to: `eu/${gov}`, verdict: "undecided" }] });
+    const text = render({ flows: [{ ...flow, to: `eu/${gov}`, crosses: "none", verdict: "undecided" }] });
     assert.match(text, /^ {2}undecided grant/m);
     assert.match(text, /and 0 inside/);
   });

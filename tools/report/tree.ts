@@ -96,16 +96,9 @@ function accountLines(plan: TreeInput, { paint, accounts }: TreeContext): string
 }
 
 const accountIn = /\b\d{12}\b/;
-const regionIn = /\b[a-z]{2}-[a-z]+-\d\b/;
 
-/** True when both ends are known and lie in one account and, where said, in one region: nothing to show a reader. */
-function staysHome({ from, to, verdict }: Flow): boolean {
-  if (verdict !== "allow") return false;
-  const account = accountIn.exec(from)?.[0];
-  const [fromRegion, toRegion] = [regionIn.exec(from)?.[0], regionIn.exec(to)?.[0]];
-  const sameRegion = fromRegion === undefined || toRegion === undefined || fromRegion === toRegion;
-  return account !== undefined && account === accountIn.exec(to)?.[0] && sameRegion;
-}
+/** Nothing to show a reader: allowed, and inside one account and region. */
+const staysHome = ({ crosses, verdict }: Flow): boolean => verdict === "allow" && crosses === "none";
 
 /** Flows that look alike to a reader are one line with a count; those inside one account and region are only counted. */
 function flowLines(flows: readonly Flow[], { paint, accounts }: TreeContext): string[] {
