@@ -38,6 +38,7 @@ const reportView: View = {
   ...engineView,
   unknown: { unknown: true },
   secret: () => "[secret]",
+  resource: (reference) => render(engineView.resource(reference), reportView),
   asset: (value, view) => {
     const kind = value[signatureKey] === signatures.asset ? "asset" : "archive";
     return { [kind]: render(value["path"] ?? value["uri"] ?? value["assets"] ?? "inline", view) };
