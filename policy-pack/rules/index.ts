@@ -7,6 +7,7 @@ import { classificationRules } from "./classification";
 import { confusedDeputyRules } from "./confused-deputy";
 import { costRules } from "./cost";
 import { dataQualityRules } from "./data-quality";
+import { dutyRules } from "./duties";
 import { emulatorRules } from "./emulator";
 import { encryptionRules } from "./encryption";
 import { errorSinkRules } from "./error-sinks";
@@ -16,11 +17,13 @@ import { loggingRules } from "./logging";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
 import { privacyRules } from "./privacy";
+import { privilegeRules } from "./privileges";
 import { provableRules } from "./provable";
 import { publicCopyRules } from "./public-copies";
 import { recordKeepingRules } from "./record-keeping";
 import { resilienceRules } from "./resilience";
 import { retentionRules } from "./retention";
+import { roleRules } from "./roles";
 import { sharingRules } from "./sharing";
 import { taggingRules } from "./tagging";
 import { transferRules } from "./transfers";
@@ -36,6 +39,9 @@ export const rules: readonly Rule[] = [
   ...sharingRules,
   ...confusedDeputyRules,
   ...publicCopyRules,
+  ...privilegeRules,
+  ...roleRules,
+  ...dutyRules,
   ...lakeFormationRules,
   ...bucketRules,
   ...encryptionRules,
