@@ -9,6 +9,7 @@ import { projectRoot } from "../../components/project/root";
 import type { Fixture } from "../../policy-pack/rule";
 import { rules } from "../../policy-pack/rules";
 import { fixturePlatform } from "../../policy-pack/rules/fixtures/build";
+import { borderCases } from "../../policy-pack/testing/border-cases";
 import { OfflineEngine } from "./environment";
 import { engineTests, eventsIn, violationsIn } from "./testing";
 
@@ -91,9 +92,26 @@ describe(`each mandatory rule under the real engine${because}`, function () {
     });
   }
 
-  test("the last of them ends a preview too, and after all of them the state is empty", () => {
-    const preview = engine.run("preview", "--stack", stack, ...pack);
-    assert.notEqual(preview.status, 0, preview.stdout);
+  for (const { title, rule, unlawful, lawful } of borderCases) {
+    test(`the border: refuses ${title}, and not its lawful twin`, () => {
+      const name = rules.find(({ id }) => id === rule)?.name ?? "";
+      write(engine.project, { title, resources: unlawful });
+      const log = path.join(folder, "border.json");
+      const preview = ["preview", "--stack", stack, ...pack, "--event-log", log];
+      const refused = engine.run(...preview);
+      assert.notEqual(refused.status, 0, refused.stdout);
+      const subjects = violationsIn(log).filter(({ policy }) => policy === name);
+      assert.ok(
+        subjects.some(({ urn }) => urn.endsWith("::subject")),
+        refused.stdout,
+      );
+      write(engine.project, { title, resources: lawful });
+      const accepted = engine.run(...preview);
+      assert.equal(accepted.status, 0, accepted.stdout);
+    });
+  }
+
+  test("after all of them the state is empty", () => {
     const { stdout } = engine.run("stack", "export", "--stack", stack);
     const { deployment } = JSON.parse(stdout) as { deployment: { resources?: unknown[] } };
     assert.deepEqual(deployment.resources ?? [], []);
