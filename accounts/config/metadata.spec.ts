@@ -67,6 +67,7 @@ describe("the metadata of the stack file's keys", () => {
       "organization",
       "accounts",
       "transfers",
+      "externalHosts",
       "contacts",
     ]) {
       assert.equal(classOf.get(`.config.meridian:platform.${key}`), "pin", key);

@@ -35,7 +35,7 @@ const mistakes: readonly Mistake[] = [
     "a key that resembles none",
     "    deployRole:",
     "    colour: blue\n    deployRole:",
-    '33:5 platform.colour: "colour" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, replicaRegion, organization, deployRole, lakeFormation, accounts, domains, consumers, ml, retention, recovery, transfers, contacts, budgets',
+    '33:5 platform.colour: "colour" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, replicaRegion, organization, deployRole, lakeFormation, accounts, domains, consumers, ml, retention, recovery, transfers, externalHosts, contacts, budgets',
   ],
   [
     "another provider's configuration",
@@ -91,6 +91,18 @@ const mistakes: readonly Mistake[] = [
     '"2027-10-31"',
     '^"2027-02-30"',
     '^ platform.transfers[0].expires: "2027-02-30" is not a date; use YYYY-MM-DD',
+  ],
+  [
+    "an external host given as a URL",
+    "    contacts:",
+    '    externalHosts:\n      - { host: ^"https://api.vendor.example", country: IE, purpose: enrichment, owner: a@b.example }\n    contacts:',
+    '^ platform.externalHosts[0].host: "https://api.vendor.example" is not a host name; use lower case without scheme, port or path, such as api.vendor.example',
+  ],
+  [
+    "an external host in a country by its name",
+    "    contacts:",
+    "    externalHosts:\n      - { host: api.vendor.example, country: ^Ireland, purpose: enrichment, owner: a@b.example }\n    contacts:",
+    '^ platform.externalHosts[0].country: "Ireland" is not a country code; use two capital letters, such as IE',
   ],
   [
     "a key that stands twice",

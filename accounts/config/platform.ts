@@ -7,6 +7,7 @@ import { stages } from "../../components/residency/stages";
 import { accounts, budgets, contacts } from "./accounts";
 import { consumers, ml } from "./consumers";
 import { domains } from "./domains";
+import { externalHosts } from "./external-hosts";
 import { key, text } from "./key";
 import { organization } from "./organization";
 import { recovery, retention } from "./retention";
@@ -56,6 +57,11 @@ export const platformSchema = z.strictObject({
   retention: key("floor", "How long each layer is kept.", retention),
   recovery: key("promote", "Recovery objectives of every product that states none of its own.", recovery),
   transfers: key("pin", "Approved transfers out of or into this jurisdiction.", transfers),
+  externalHosts: key(
+    "pin",
+    "Systems outside AWS that resources may name, with their countries.",
+    externalHosts.optional(),
+  ),
   contacts: key("pin", "Mailboxes that alarms and requests go to.", contacts),
   budgets: key("map", "Monthly budgets by account.", budgets),
 });
