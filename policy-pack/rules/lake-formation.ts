@@ -27,7 +27,7 @@ const lf01: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 25" },
     { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(1)" },
     { framework: "NIST 800-53", version: "r5", control: "AC-3(7)" },
-    { framework: "CCPA", version: "Cal. Civ. Code", control: "1798.150" },
+    { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.150" },
   ],
   reads: ["createDatabaseDefaultPermissions", "createTableDefaultPermissions", "principal"],
   fixtures: fixtures.iamAllowedPrincipals,
