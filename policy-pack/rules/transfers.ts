@@ -5,6 +5,7 @@ import { sinks } from "../sinks";
 import { settingResults, settingTypesOf } from "../sinks/judge-settings";
 import { settings } from "../sinks/settings";
 import { fixturesOf } from "./fixtures/transfers";
+import { extras } from "./transfer-extras";
 import { transferTexts } from "./transfer-texts";
 
 /** What the sink table says about a resource under one rule: one answer for each flow. */
@@ -54,18 +55,20 @@ function readsOf(rule: string): string[] {
 
 /** A rule that answers for rows of the sink table and for settings beside them. */
 export function transferRule({ severity = "critical", controls = [], ...text }: TransferText): GraphRule {
+  const extra = extras[text.id];
   return {
     ...text,
     severity,
     family: "residency",
     scope: "graph",
-    types: typesOf(text.id),
+    types: [...new Set([...typesOf(text.id), ...(extra?.types ?? [])])],
     controls: [...common, ...controls],
-    reads: readsOf(text.id),
+    reads: [...readsOf(text.id), ...(extra?.reads ?? [])],
     fixtures: fixturesOf(text.id),
     check: (resource, context) => [
       ...settingResults(resource, text.id),
       ...flowResults(resource, context, text.id),
+      ...(extra?.types.includes(resource.type) === true ? extra.check(resource, context) : []),
     ],
   };
 }
