@@ -7,7 +7,7 @@ import { policyDocuments } from "../data/policy-documents";
 import { taggableTypes } from "../data/taggable-types";
 import { tagOf } from "../graph/buckets";
 import { accountOf, bucketTypes, type GraphIndex } from "../graph/graph-index";
-import { asList, isRecord, readOne, readPath } from "../graph/read";
+import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
 import { sinksByType } from "../sinks";
@@ -99,21 +99,29 @@ const referring = [
   ]),
 ].filter((type) => type.startsWith("aws:"));
 
-const patterns = new Map<string, RegExp>();
+/** What gives away a name of another stage. */
+interface Stranger {
+  /** The whole name: `acme-orders-bronze-eu-euw1-dev`, `alias/acme-orders-data-eu-dev`. */
+  name: RegExp;
+  /** Parts of which one is in every such name; cheaper to look for, and nearly never there. */
+  hints: readonly string[];
+}
 
-/** Names of the platform that end in another stage: `acme-orders-bronze-eu-euw1-dev`, `alias/acme-orders-data-eu-dev`. */
-function strangerOf({ prefix, stage }: ResidencyModel): RegExp {
+const strangers = new Map<string, Stranger>();
+
+function strangerOf({ prefix, stage }: ResidencyModel): Stranger {
   const key = `${prefix} ${stage}`;
-  let pattern = patterns.get(key);
-  if (pattern === undefined) {
-    const others = stages.filter((each) => each !== stage).join("|");
-    const places = jurisdictionIds.join("|");
-    pattern = new RegExp(
-      `\\b${prefix}[-_][a-z0-9_-]*[-_](?:${places})(?:-[a-z0-9]+)?[-_](?:${others})(?![a-z0-9])`,
-    );
-    patterns.set(key, pattern);
+  let stranger = strangers.get(key);
+  if (stranger === undefined) {
+    const others = stages.filter((each) => each !== stage);
+    const ending = `[-_](?:${jurisdictionIds.join("|")})(?:-[a-z0-9]+)?[-_](?:${others.join("|")})(?![a-z0-9])`;
+    stranger = {
+      name: new RegExp(`\\b${prefix}[-_][a-z0-9_-]*${ending}`),
+      hints: others,
+    };
+    strangers.set(key, stranger);
   }
-  return pattern;
+  return stranger;
 }
 
 const prv02: ResourceRule = {
@@ -133,9 +141,9 @@ const prv02: ResourceRule = {
   fixtures: fixtures.stagesApart,
   check: (resource, model) => {
     if (tagOf(resource, "dp:masked") === "true") return [pass("tags.dp:masked")];
-    const pattern = strangerOf(model);
+    const stranger = strangerOf(model);
     const found = Object.entries(resource.props).flatMap(([path, value]) => {
-      const name = firstMatch(value, pattern);
+      const name = firstMatch(value, stranger);
       return name === undefined ? [] : [fail(path, `refers to ${show(resource, path, name)}`, stageFix)];
     });
     return found.length > 0 ? found : [pass()];
@@ -144,14 +152,13 @@ const prv02: ResourceRule = {
 
 const stageFix = "use storage of its own stage; masked copies are tagged dp:masked=true";
 
-/** The first text inside a value in which the pattern occurs, cut to what matched. */
-function firstMatch(value: unknown, pattern: RegExp): string | undefined {
-  // Most texts end in no stage at all, which is cheap to see.
+/** The first such name inside a value. */
+function firstMatch(value: unknown, stranger: Stranger): string | undefined {
   if (typeof value === "string")
-    return stages.some((stage) => value.includes(stage)) ? pattern.exec(value)?.[0] : undefined;
-  const parts = isRecord(value) ? Object.values(value) : Array.isArray(value) ? (value as unknown[]) : [];
-  for (const part of parts) {
-    const name = firstMatch(part, pattern);
+    return stranger.hints.some((hint) => value.includes(hint)) ? stranger.name.exec(value)?.[0] : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const part of Object.values(value)) {
+    const name = firstMatch(part, stranger);
     if (name !== undefined) return name;
   }
   return undefined;
