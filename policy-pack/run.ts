@@ -4,6 +4,7 @@ import { ungoverned, type Governance } from "./governance";
 import { indexGraph, type GraphIndex } from "./graph/graph-index";
 import type { GraphResource, ResourceGraph } from "./graph/types";
 import type { Level } from "./levels/level";
+import { redact } from "./redact";
 import { remediateGraph, type Remediation } from "./remediate";
 import { label, type Finding, type GraphContext, type Result, type Rule, type Verdict } from "./rule";
 import { rules as allRules } from "./rules";
@@ -17,11 +18,20 @@ export interface Undecided {
   path?: string;
 }
 
+/** What a rule said of a resource that it applies to. */
+export interface Decision {
+  rule: string;
+  urn: string;
+  verdict: Exclude<Verdict, "notApplicable">;
+}
+
 export interface Evaluation {
   /** Sorted by URN, then rule, then path. */
   findings: Finding[];
   /** Every flow of the sink table, in graph order. */
   flows: Flow[];
+  /** Every decision, by rule in the pack's order. */
+  decisions: Decision[];
   /** Rule id → how many resources of its types got which verdict; a disabled rule is missing. */
   verdicts: Record<string, Record<Verdict, number>>;
   /** Rule id → the level in force, for every rule. */
@@ -51,6 +61,7 @@ export function evaluate(
   const evaluation: Evaluation = {
     findings: [],
     flows: [...context.flows.values()].flat(),
+    decisions: [],
     verdicts: {},
     levels: Object.fromEntries(rules.map((rule) => [rule.id, governance.levelOf(rule)])),
     waivers: [],
@@ -64,9 +75,12 @@ export function evaluate(
     evaluation.verdicts[rule.id] = counts;
     for (const resource of subjectsOf(rule, context.index)) {
       const outcome = judgeResource(rule, resource, context);
-      counts[outcome.verdict] += 1;
+      const { verdict } = outcome;
+      counts[verdict] += 1;
+      if (verdict !== "notApplicable")
+        evaluation.decisions.push({ rule: rule.id, urn: resource.urn, verdict });
       for (const finding of outcome.findings) evaluation.findings.push(finding);
-      if (outcome.verdict === "undecided" && outcome.findings.length === 0) {
+      if (verdict === "undecided" && outcome.findings.length === 0) {
         evaluation.undecided.push({ rule: rule.id, urn: resource.urn, path: outcome.path });
       }
     }
@@ -173,9 +187,9 @@ function findingOf(
     level: level !== "advisory" && (verdict === "fail" || stage === "prod") ? "mandatory" : "advisory",
     kind: verdict === "fail" ? "violation" : "undecided",
     urn: resource.urn,
-    message: `${label(resource)} ${what ?? rule.title}; ${fix ?? rule.remediation}.`,
+    message: redact(`${label(resource)} ${what ?? rule.title}; ${fix ?? rule.remediation}.`, resource),
     path,
-    fix: fix ?? rule.remediation,
+    fix: redact(fix ?? rule.remediation, resource),
     file: resource.source?.file,
     line: resource.source?.line,
   };
@@ -190,7 +204,10 @@ function internal(rule: Rule, resource: GraphResource, error: unknown): Finding 
     level: "mandatory",
     kind: "internal",
     urn: resource.urn,
-    message: `${label(resource)} could not be judged by ${rule.id} (internal: ${name}); ${fix}.`,
+    message: redact(
+      `${label(resource)} could not be judged by ${rule.id} (internal: ${name}); ${fix}.`,
+      resource,
+    ),
     fix,
     file: resource.source?.file,
     line: resource.source?.line,

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { projectRoot } from "../components/project/root";
+import { reportFormats } from "./report/formats";
 import { ProjectCopy } from "./testing/project-copy";
 
 describe("meridian as a process", () => {
@@ -24,9 +25,18 @@ describe("meridian as a process", () => {
   it("lists every option of plan in its help", () => {
     const { code, stdout } = copy.run("plan", "--help");
     assert.equal(code, 0);
-    for (const option of ["--stack", "--mode", "--format", "--transport", "--out", "--quiet", "--no-color"]) {
-      assert.ok(stdout.includes(option), option);
-    }
+    const options = [
+      "--stack",
+      "--mode",
+      "--format",
+      "--transport",
+      "--out",
+      "--report",
+      "--quiet",
+      "--no-color",
+    ];
+    for (const option of options) assert.ok(stdout.includes(option), option);
+    assert.ok(stdout.includes(reportFormats.join(",")));
   });
 
   it("refuses an unknown option, command and value with exit 2", () => {
@@ -35,13 +45,33 @@ describe("meridian as a process", () => {
       ["apply"],
       ["plan", "--mode", "wishful"],
       ["plan", "--format", "xml"],
+      ["plan", "--report", "sarif,pdf", "--out", "out"],
+      ["plan", "--report", "json"],
     ];
     for (const args of cases) {
       const { code, stdout, stderr } = copy.run(...args);
       assert.equal(code, 2, args.join(" "));
       assert.equal(stdout, "");
-      assert.match(stderr, /^error: /);
+      assert.match(stderr, /^(error|--report): /);
     }
+    assert.match(
+      copy.run("plan", "--report", "sarif,pdf").stderr,
+      /"pdf" is no report; use json, sarif, junit, markdown, html\.\n/,
+    );
+    assert.deepEqual(copy.list("out"), []);
+  });
+
+  it("writes the reports into --out and shows the tree beside", () => {
+    const { code, stdout, stderr } = copy.run("plan", "--report", reportFormats.join(","), "--out", "out");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^✔ dev may be deployed$/m);
+    assert.deepEqual(copy.list("out"), [
+      "dev.junit.xml",
+      "dev.report.json",
+      "dev.sarif",
+      "report.html",
+      "report.md",
+    ]);
   });
 
   it("refuses a stack without a file and names the known ones", () => {

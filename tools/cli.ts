@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { deferHeavyModules } from "./plan/deferred-modules";
+import type { LevelsOptions } from "./levels-command";
 import type { PlanOptions } from "./plan-command";
+import type { ReportFormat } from "./report/formats";
 import { projectRoot } from "../components/project/root";
 
 /** What the process exit code says; the same for every command. */
@@ -16,7 +18,26 @@ function outputFolder(value: string): string {
   return value;
 }
 
-function buildProgram(run: (options: PlanOptions) => Promise<void>): Command {
+/** Kept here, because the help must not load the formats; `formats.ts` has one for each. */
+const reportFormats: readonly ReportFormat[] = ["json", "sarif", "junit", "markdown", "html"];
+
+function reportList(value: string): ReportFormat[] {
+  const names = value.split(",").map((name) => name.trim());
+  const known = (name: string): name is ReportFormat => (reportFormats as readonly string[]).includes(name);
+  const unknown = names.filter((name) => !known(name));
+  if (unknown.length > 0) {
+    throw new InvalidArgumentError(`"${unknown.join(", ")}" is no report; use ${reportFormats.join(", ")}.`);
+  }
+  return [...new Set(names.filter(known))];
+}
+
+/** What the commands do; each sets the exit code. */
+interface Actions {
+  plan: (options: PlanOptions) => Promise<void>;
+  levels: (options: LevelsOptions) => Promise<void>;
+}
+
+function buildProgram(run: Actions): Command {
   const { version } = JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8")) as {
     version: string;
   };
@@ -47,6 +68,11 @@ function buildProgram(run: (options: PlanOptions) => Promise<void>): Command {
         .default("in-process"),
     )
     .option("-o, --out <folder>", "write files there instead of printing", outputFolder)
+    .option(
+      "-r, --report <formats>",
+      `also write what the rules found, with --out: ${reportFormats.join(",")}`,
+      reportList,
+    )
     .option("-q, --quiet", "print violations and errors only", false)
     .option("--no-color", "plain text, also with NO_COLOR or when not on a terminal")
     .addHelpText(
@@ -54,7 +80,14 @@ function buildProgram(run: (options: PlanOptions) => Promise<void>): Command {
       "\nExit codes: 0 clean, 1 violations, 2 usage or configuration error, 3 program error.",
     )
     .exitOverride()
-    .action(run);
+    .action(run.plan);
+  program
+    .command("levels")
+    .description("print the policy levels of a stack as the file that --policy-pack-config takes")
+    .option("-s, --stack <name>", "stack (default: dev)")
+    .option("-o, --out <file>", "write it there instead of printing", outputFolder)
+    .exitOverride()
+    .action(run.levels);
   return program;
 }
 
@@ -65,11 +98,17 @@ function buildProgram(run: (options: PlanOptions) => Promise<void>): Command {
  */
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = exitCodes.clean;
-  const program = buildProgram(async (options) => {
-    // Loaded on use: `--help` and usage errors need neither the SDK nor the program. Deferral must come before the SDK.
-    deferHeavyModules();
-    const { plan } = await import("./plan-command.js");
-    code = await plan(options);
+  // Loaded on use: `--help` and usage errors need neither the SDK nor the program. Deferral must come before the SDK.
+  const program = buildProgram({
+    plan: async (options) => {
+      deferHeavyModules();
+      const { plan } = await import("./plan-command.js");
+      code = await plan(options);
+    },
+    levels: async (options) => {
+      const { levels } = await import("./levels-command.js");
+      code = levels(options);
+    },
   });
   try {
     await program.parseAsync([...argv], { from: "user" });

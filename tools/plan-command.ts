@@ -1,19 +1,25 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { InputError } from "../components/errors/input-error";
+import { projectRoot } from "../components/project/root";
 import { residencyModel } from "../components/residency/model";
+import { governanceOf } from "../policy-pack/governance";
+import { rules } from "../policy-pack/rules";
 import { evaluate, type Evaluation } from "../policy-pack/run";
 import type { Verdict } from "../policy-pack/rule";
 import { exitCodes } from "./cli";
+import { checkUse, readProjectSettings, type ProjectSettings } from "./governance/project-settings";
 import { conformanceDocument } from "./plan/conformance";
 import { ProgramError } from "./plan/errors";
 import { planDocument, toFindings, toFlows, type Finding } from "./plan/json";
 import { planStack } from "./plan/run";
 import { paint, type Paint } from "./report/paint";
 import { findingLines, renderTree } from "./report/tree";
-import { projectRoot } from "../components/project/root";
-import { readStacks, selectStacks, type Stack } from "./stacks";
+import { reportFiles, type ReportFormat } from "./report/formats";
+import { reportOf, type Report } from "./report/model";
+import { Attempts, readStacks, selectStacks, type Stack } from "./stacks";
+import { writeFiles } from "./write-files";
 
 export interface PlanOptions {
   stack?: string[];
@@ -21,43 +27,66 @@ export interface PlanOptions {
   format: "tree" | "json" | "conformance";
   transport: "in-process" | "grpc";
   out?: string;
+  /** Reports of what the policy pack found, beside the plan; needs `out`. */
+  report?: ReportFormat[];
   quiet: boolean;
   color: boolean;
 }
 
 /** One stack, planned and judged, with the text that the chosen format gives. */
-interface Report {
+interface Planned {
   stack: Stack;
+  evaluation: Evaluation;
   findings: readonly Finding[];
   text: string;
+  report: Report;
+}
+
+/** What every stack of one run is planned with. */
+interface Setting {
+  options: PlanOptions;
+  colours: Paint;
+  today: string;
+  version: string;
+  settings: ProjectSettings;
 }
 
 const fileSuffix = { tree: ".txt", json: ".json", conformance: ".conformance.json" } as const;
 
-function verdictLine({ verdicts, decidedRatio }: Evaluation): string {
+function verdictLine({ verdicts, decidedRatio, remediations }: Evaluation): string {
   const sum = (verdict: Verdict) =>
     Object.values(verdicts).reduce((total, counts) => total + counts[verdict], 0);
-  const [pass, fail, undecided] = [sum("pass"), sum("fail"), sum("undecided")];
-  return (
-    `${Object.keys(verdicts).length} rules, ${pass + fail + undecided} decisions: ${pass} pass, ${fail} fail, ` +
-    `${undecided} undecided; ${(decidedRatio * 100).toFixed(1)} % decided`
+  const [pass, fail, waived, undecided] = [sum("pass"), sum("fail"), sum("waived"), sum("undecided")];
+  const line =
+    `${Object.keys(verdicts).length} rules, ${pass + fail + waived + undecided} decisions: ${pass} pass, ${fail} fail, ` +
+    `${waived === 0 ? "" : `${waived} waived, `}${undecided} undecided; ${(decidedRatio * 100).toFixed(1)} % decided`;
+  const corrected = remediations.map(
+    ({ rule, urn, keys }) => `${rule} corrects ${keys.join(", ")} of ${urn}`,
   );
+  return [line, ...corrected].join("\n  ");
 }
 
-async function planOne(stack: Stack, options: PlanOptions, colours: Paint, today: string): Promise<Report> {
+async function planOne(
+  stack: Stack,
+  { options, colours, today, version, settings }: Setting,
+): Promise<Planned> {
   const { platform } = stack;
   const { transport, mode } = options;
   const request = { root: projectRoot(), stack: stack.name, transport, config: stack.config };
   const planned = await planStack({ ...request, mode });
-  const evaluation = evaluate(planned.graph, residencyModel(platform, today));
+  const model = residencyModel(platform, today);
+  const evaluation = evaluate(planned.graph, model, rules, governanceOf(settings, model, rules));
   const findings = toFindings(evaluation.findings);
+  const { stage, jurisdiction } = platform;
+  const { resources } = planned.graph;
+  const judged = { stack: stack.name, stage, jurisdiction, mode, resources, evaluation };
   const render = {
     tree: () =>
       renderTree(
         {
           stack: stack.name,
           mode,
-          resources: planned.graph.resources,
+          resources,
           flows: toFlows(evaluation.flows),
           findings,
         },
@@ -73,46 +102,30 @@ async function planOne(stack: Stack, options: PlanOptions, colours: Paint, today
   };
   // Quiet and without a folder nobody reads it, and a conformance document would plan the stack a second time.
   const wanted = !options.quiet || options.out !== undefined;
-  return { stack, findings, text: wanted ? await render[options.format]() : "" };
+  const text = wanted ? await render[options.format]() : "";
+  return { stack, evaluation, findings, text, report: reportOf({ ...judged, rules, version, today }) };
 }
 
-/** Makes a folder and those above it, one by one: Node's own recursion never ends where the system refuses with ENOENT. */
-function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  if (!existsSync(folder)) makeFolder(dirname(folder));
-  mkdirSync(folder);
-}
-
-/** Writes every file beside its final place first, so that an interrupted run leaves no half-written report. */
-function writeFiles(files: readonly { path: string; text: string }[]): void {
-  const partial = (path: string) => `${path}.partial`;
-  try {
-    files.forEach(({ path, text }) => writeFileSync(partial(path), text));
-    files.forEach(({ path }) => renameSync(partial(path), path));
-  } catch (error) {
-    files.forEach(({ path }) => rmSync(partial(path), { force: true }));
-    throw error;
-  }
-}
-
-/** Writes one file for each report and returns their paths. */
-function writeReports(folder: string, format: PlanOptions["format"], reports: readonly Report[]): string[] {
-  const files = reports.map(({ stack, text }) => ({
-    path: join(folder, stack.name + fileSuffix[format]),
-    text,
-  }));
-  try {
-    makeFolder(folder);
-    writeFiles(files);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const message = `"${folder}" cannot be written (${code}); name a folder that you may write to`;
-    throw new InputError([{ file: "--out", path: "", message }]);
-  }
+/** Writes what was asked for into `--out` and returns the paths. */
+function writeOutput(folder: string, reports: readonly Planned[], options: PlanOptions): string[] {
+  const { format, report = [] } = options;
+  // With --report the tree is for the terminal; a file of it only when that is all that was asked for.
+  const plans =
+    format === "tree" && report.length > 0
+      ? []
+      : reports.map(({ stack, text }) => ({ name: stack.name + fileSuffix[format], text }));
+  const files = [
+    ...plans,
+    ...reportFiles(
+      report,
+      reports.map((each) => each.report),
+    ),
+  ].map(({ name, text }) => ({ path: join(folder, name), text }));
+  writeFiles("--out", folder, files);
   return files.map(({ path }) => path);
 }
 
-function printReports(reports: readonly Report[], options: PlanOptions, colours: Paint): void {
+function printReports(reports: readonly Planned[], options: PlanOptions, colours: Paint): void {
   if (options.quiet) {
     for (const { findings } of reports) findingLines(findings, colours).forEach((line) => console.log(line));
   } else if (options.format === "tree") {
@@ -124,25 +137,56 @@ function printReports(reports: readonly Report[], options: PlanOptions, colours:
   }
 }
 
+/**
+ * Reads everything that people keep: stack files, contracts, levels and waivers.
+ * @throws {InputError} with the mistakes in all of them
+ */
+function readProject({ stack }: PlanOptions, today: string): { stacks: Stack[]; settings: ProjectSettings } {
+  const root = projectRoot();
+  const attempts = new Attempts();
+  const stacks = attempts.run(() => readStacks(root, selectStacks(root, stack), today));
+  const settings = attempts.run(() => readProjectSettings(root, today));
+  if (stacks === undefined || settings === undefined) throw new InputError(attempts.issues);
+  return { stacks, settings };
+}
+
 async function planAll(options: PlanOptions): Promise<number> {
+  if (options.report !== undefined && options.out === undefined) {
+    const message = "needs a folder for its files; add --out FOLDER";
+    throw new InputError([{ file: "--report", path: "", message }]);
+  }
   const colours = paint(options.color && process.stdout.isTTY && process.env["NO_COLOR"] === undefined);
   const today = new Date().toISOString().slice(0, 10);
-  const root = projectRoot();
-  const stacks = readStacks(root, selectStacks(root, options.stack), today);
-  const reports: Report[] = [];
+  const { stacks, settings } = readProject(options, today);
+  if (!options.quiet) settings.warnings.forEach((line) => console.error(`warning: ${line}`));
+  const setting = { options, colours, today, settings, version: toolVersion() };
+  const reports: Planned[] = [];
   for (const stack of stacks) {
     if (!options.quiet) console.error(`planning ${stack.name} …`);
-    reports.push(await planOne(stack, options, colours, today));
+    reports.push(await planOne(stack, setting));
   }
-  if (options.out === undefined) printReports(reports, options, colours);
-  else {
-    const files = writeReports(options.out, options.format, reports);
-    if (!options.quiet) files.forEach((file) => console.error(`wrote ${file}`));
-    for (const { findings } of reports)
-      findingLines(findings, colours).forEach((line) => console.error(line));
-  }
+  checkUse(settings, new Map(reports.map(({ stack, evaluation }) => [stack.name, evaluation.waivers])));
+  output(reports, options, colours);
   const blocked = reports.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
   return blocked ? exitCodes.violations : exitCodes.clean;
+}
+
+function output(reports: readonly Planned[], options: PlanOptions, colours: Paint): void {
+  const { out, quiet, format, report } = options;
+  if (out !== undefined) {
+    const files = writeOutput(out, reports, options);
+    if (!quiet) files.forEach((file) => console.error(`wrote ${file}`));
+  }
+  if (out === undefined || (report !== undefined && format === "tree")) {
+    printReports(reports, options, colours);
+    return;
+  }
+  for (const { findings } of reports) findingLines(findings, colours).forEach((line) => console.error(line));
+}
+
+function toolVersion(): string {
+  const file = readFileSync(join(projectRoot(), "package.json"), "utf8");
+  return (JSON.parse(file) as { version: string }).version;
 }
 
 /**

@@ -44,7 +44,7 @@ export function selectStacks(root: string, wanted: readonly string[] = ["dev"]):
 }
 
 /** Gathers the mistakes of several readings, so that the user sees all of them in one run. */
-class Attempts {
+export class Attempts {
   readonly issues: InputIssue[] = [];
 
   run<T>(read: () => T): T | undefined {

@@ -12,7 +12,7 @@ export interface CommandResult {
 }
 
 /** What every copy has: settings, contracts, and what makes a build current. */
-const always = /^(Pulumi.*\.yaml|package\.json|contracts)$/;
+const always = /^(Pulumi.*\.yaml|package\.json|contracts|CODEOWNERS)$/;
 const sources = /^(package-lock\.json|tsconfig\.json|accounts|components|policy-pack|tools)$/;
 /** Files that the compiled program reads beside the sources: SQL and other runtime units. */
 const isRuntime = (path: string) => !path.endsWith(".ts");

@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { InputError } from "../components/errors/input-error";
+
+export interface OutputFile {
+  path: string;
+  text: string;
+}
+
+/**
+ * Writes all files or none, and makes their folder: each is written beside its final place first, so that an
+ * interrupted run leaves no half-written file.
+ * @param option what the user named the folder or file with, e.g. `--out`
+ * @throws {InputError} when the system refuses
+ */
+export function writeFiles(option: string, folder: string, files: readonly OutputFile[]): void {
+  try {
+    makeFolder(folder);
+    replaceFiles(files);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const message = `"${folder}" cannot be written (${code}); name a folder that you may write to`;
+    throw new InputError([{ file: option, path: "", message }]);
+  }
+}
+
+/** Makes a folder and those above it, one by one: Node's own recursion never ends where the system refuses with ENOENT. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (!existsSync(folder)) makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+function replaceFiles(files: readonly OutputFile[]): void {
+  const partial = (path: string) => `${path}.partial`;
+  try {
+    files.forEach(({ path, text }) => writeFileSync(partial(path), text));
+    files.forEach(({ path }) => renameSync(partial(path), path));
+  } catch (error) {
+    files.forEach(({ path }) => rmSync(partial(path), { force: true }));
+    throw error;
+  }
+}
