@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { encryptionRequirements } from "./data/encryption";
+import { keyRequirements, otherKeys } from "./data/encryption-keys";
 import { detectorRequirements, logGroupRequirements, trailRequirements } from "./data/logging";
 import { publicEndpointRequirements } from "./data/public-endpoints";
 import { backupRequirements, deletionRequirements, recoveryRequirements } from "./data/recovery";
@@ -16,14 +17,17 @@ import {
   yes,
   type Row,
 } from "./data/requirement";
+import { tokenOf } from "./data/tokens";
 import { transportRequirements } from "./data/transport";
 import { UNKNOWN } from "./graph/types";
 import { baseline, withoutMarks } from "./requirements";
 import { made } from "./rules/fixtures/build";
+import { readSdkInputs } from "./testing/sdk-inputs";
 import { problemWith } from "./testing/sdk-paths";
 
 const tables = {
   encryptionRequirements,
+  keyRequirements,
   transportRequirements,
   publicEndpointRequirements,
   recoveryRequirements,
@@ -71,6 +75,30 @@ describe("policy-pack/requirements", () => {
       assert.deepEqual(keys, [...new Set(keys)]);
     });
   }
+
+  it("knows every input of the SDK that names an encryption key", () => {
+    const rows = Object.values(tables).flat();
+    const known = new Set(rows.map(({ type, path }) => `${type} ${withoutMarks(path)}`));
+    const reviewed = Object.values(otherKeys)
+      .flat()
+      .map((entry) => entry.replace(/^\S+/, tokenOf));
+    const looksLikeKey = /kms|cmk|encryptionKey|^keyArn$/i;
+    const noKey = /context|duration|reuse/i;
+    const found = readSdkInputs()
+      .filter(({ name }) => looksLikeKey.test(name) && !noKey.test(name))
+      .map(({ type, path }) => `${type} ${path}`);
+    assert.ok(found.length > 250);
+    assert.deepEqual(
+      found.filter((each) => !known.has(each) && !reviewed.includes(each)),
+      [],
+      "judge it in data/encryption.ts or data/encryption-keys.ts",
+    );
+    assert.deepEqual(
+      reviewed.filter((each) => !found.includes(each)),
+      [],
+      "no such input any more",
+    );
+  });
 
   it("can tell a wrong type, path and list", () => {
     assert.equal(problemWith("aws:sqs/queues:Queues", "name"), "name is no input");

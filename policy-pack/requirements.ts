@@ -116,7 +116,7 @@ const managedKey = /(?:^|:)alias\/aws\//;
  * True for a key of our own, also while it is being made: a computed key counts when it comes from a resource of KMS.
  * UNKNOWN when it comes from elsewhere, such as an output of another stack.
  */
-export function isOwnKey(resource: GraphResource, path: string, value: unknown): boolean | typeof UNKNOWN {
+function isOwnKey(resource: GraphResource, path: string, value: unknown): boolean | typeof UNKNOWN {
   if (value !== UNKNOWN) return typeof value === "string" && ownKey.test(value) && !managedKey.test(value);
   const top = path.split(/[.[]/, 1)[0] ?? path;
   return (resource.propertyDependencies[top] ?? []).some((urn) => keyTypes.test(urn)) || UNKNOWN;

@@ -1,5 +1,6 @@
 import { classificationTag, rankOf } from "../../components/residency/classification";
 import { encryptionRequirements } from "../data/encryption";
+import { keyRequirements } from "../data/encryption-keys";
 import { taggableTypes } from "../data/taggable-types";
 import { accountOf, bucketTypes, classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
@@ -155,7 +156,7 @@ const enc04: ResourceRule = {
   },
 };
 
-const atRest = baseline(encryptionRequirements);
+const atRest = baseline([...encryptionRequirements, ...keyRequirements]);
 
 /** Inputs with a key, by type, of the types whose tags say whose data they hold. */
 const keyInputs = new Map<string, string[]>();

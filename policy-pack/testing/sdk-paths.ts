@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
@@ -6,12 +6,15 @@ let nestedInputs: string | undefined;
 
 /** The text that declares the arguments of a type of the installed provider SDK; empty for a type it does not have. */
 function argumentsOf(type: string): string {
-  const [, file = ""] = /^aws:([^:]+):/.exec(type) ?? [];
-  // Some modules' files are all lower case although their tokens are not.
-  const path = [file, file.toLowerCase()].map((each) => join(sdk, `${each}.d.ts`)).find(existsSync);
-  if (path === undefined || !readFileSync(path.replace(/\.d\.ts$/, ".js"), "utf8").includes(`'${type}'`))
-    return "";
-  const text = readFileSync(path, "utf8");
+  const [, service = "", module = ""] = /^aws:([^/]+)\/([^:]+):/.exec(type) ?? [];
+  // Files spell their modules in other cases, and `index` is taken by the service itself.
+  const names = [module, `${module}_`].map((name) => `${name}.js`.toLowerCase());
+  const path = (existsSync(join(sdk, service)) ? readdirSync(join(sdk, service)) : [])
+    .filter((file) => names.includes(file.toLowerCase()))
+    .map((file) => join(sdk, service, file))
+    .find((file) => readFileSync(file, "utf8").includes(`'${type}'`));
+  if (path === undefined) return "";
+  const text = readFileSync(path.replace(/\.js$/, ".d.ts"), "utf8");
   return text.slice(text.lastIndexOf("Args {"));
 }
 
