@@ -4,7 +4,10 @@ import { UNKNOWN, type GraphResource } from "./types";
 
 const tableType = "aws:glue/catalogTable:CatalogTable";
 const databaseType = "aws:glue/catalogDatabase:CatalogDatabase";
-const lfTagsType = "aws:lakeformation/resourceLfTags:ResourceLfTags";
+const lfTagsTypes = [
+  "aws:lakeformation/resourceLfTags:ResourceLfTags",
+  "aws:lakeformation/resourceLfTag:ResourceLfTag",
+];
 const rulesetType = "aws:glue/dataQualityRuleset:DataQualityRuleset";
 const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
@@ -96,8 +99,9 @@ function copiesOf(copy: GraphResource, index: GraphIndex): [string, GraphResourc
   });
 }
 
-interface Catalog {
-  /** The table or database that an input of a resource names. */
+/** Finds tables and databases by name in the catalogs of a graph. */
+export interface Catalog {
+  /** The table or database that an input of a resource names; an empty path where the resource's own inputs do. */
   find: (
     resource: GraphResource,
     at: { path: string; name: string },
@@ -105,7 +109,8 @@ interface Catalog {
   databaseOf: ReadonlyMap<string, GraphResource>;
 }
 
-function catalogOf(index: GraphIndex): Catalog {
+/** The catalogs of a graph. Linear; build it once for a graph. */
+export function catalogOf(index: GraphIndex): Catalog {
   const byKey = new Map<string, GraphResource>();
   for (const database of index.byType.get(databaseType) ?? [])
     byKey.set(keyOf(database, database.props, [database.props["name"]]), database);
@@ -122,10 +127,10 @@ function catalogOf(index: GraphIndex): Catalog {
   return {
     databaseOf,
     find: (resource, { path, name }) => {
-      const target = readOne(resource.props, path);
+      const target = path === "" ? resource.props : readOne(resource.props, path);
       const parts = [readOne(target, "databaseName"), readOne(target, name)].filter((each) => each != null);
       if (target !== UNKNOWN && !parts.includes(UNKNOWN)) return byKey.get(keyOf(resource, target, parts));
-      const sources = sourcesOf(resource, path, index);
+      const sources = sourcesOf(resource, path === "" ? name : path, index);
       const types = path === "database" ? [databaseType] : [tableType];
       return sources.find(({ type }) => types.includes(type)) ?? UNKNOWN;
     },
@@ -148,7 +153,7 @@ function gatherTags(index: GraphIndex, catalog: Catalog) {
     { path: "table", into: tableTags },
     { path: "tableWithColumns", into: tableTags },
   ];
-  for (const tagged of index.byType.get(lfTagsType) ?? []) {
+  for (const tagged of lfTagsTypes.flatMap((type) => index.byType.get(type) ?? [])) {
     for (const { path, into } of targets.filter(({ path: key }) => tagged.props[key] !== undefined)) {
       const target = catalog.find(tagged, { path, name: "name" });
       if (target === UNKNOWN) unplaced.add("lfTags");
@@ -161,7 +166,7 @@ function gatherTags(index: GraphIndex, catalog: Catalog) {
 function addTags(into: Map<string, Map<string, Set<string>>>, urn: string, tagged: GraphResource): void {
   const tags = into.get(urn) ?? new Map<string, Set<string>>();
   into.set(urn, tags);
-  for (const { value: pair } of readPath(tagged.props, "lfTags[]")) {
+  for (const { value: pair } of ["lfTags[]", "lfTag"].flatMap((path) => readPath(tagged.props, path))) {
     const [key, value] = [readOne(pair, "key"), readOne(pair, "value")];
     if (typeof key !== "string" || typeof value !== "string") continue;
     tags.set(key, (tags.get(key) ?? new Set()).add(value));

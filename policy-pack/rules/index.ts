@@ -13,6 +13,8 @@ import { encryptionRules } from "./encryption";
 import { errorSinkRules } from "./error-sinks";
 import { exposureRules } from "./exposure";
 import { lakeFormationRules } from "./lake-formation";
+import { lakeObjectRules } from "./lake-objects";
+import { lakeSettingRules } from "./lake-settings";
 import { loggingRules } from "./logging";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
@@ -43,6 +45,8 @@ export const rules: readonly Rule[] = [
   ...roleRules,
   ...dutyRules,
   ...lakeFormationRules,
+  ...lakeSettingRules,
+  ...lakeObjectRules,
   ...bucketRules,
   ...encryptionRules,
   ...transportRules,
