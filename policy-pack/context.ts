@@ -1,8 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import * as pulumi from "@pulumi/pulumi";
 
 import { residencyModel, type ResidencyModel } from "../components/residency/model";
 import { pathText } from "../components/errors/key-path";
+import { yamlValue } from "../components/errors/yaml-value";
 import { governanceOf, type Governance } from "./governance";
+import { isRecord, readOne } from "./graph/read";
 import { rules } from "./rules";
 import { parseSettings, readSettingsFiles } from "./settings/settings";
 
@@ -17,17 +22,36 @@ export interface StackContext {
  * from the pack's folder. Read at the first rule and not at load: while a pack is published or its rules are listed,
  * there is no stack.
  * @param folder the pack's own, with `levels.yaml` and `waivers/`
- * @returns a function that throws when the config or a settings file cannot be read; nothing is then judged as passing
+ * @returns a function of any URN of the stack; it throws when the config or a settings file cannot be read, and nothing
+ *   is then judged as passing
  */
-export function stackContext(folder: string): () => StackContext {
+export function stackContext(folder: string): (urn: string) => StackContext {
   let context: StackContext | undefined;
-  return () => (context ??= readContext(folder));
+  return (urn) => (context ??= readContext(folder, urn));
 }
 
-function readContext(folder: string): StackContext {
+/**
+ * The stack and its raw platform. `pulumi policy analyze` tells a pack neither stack nor config: there the URN names the
+ * stack, and the project's own stack file, beside the pack's folder, has the config.
+ * @throws when neither the CLI nor the stack file has `meridian:platform`
+ */
+function platformOf(folder: string, urn: string): { stack: string; platform: object } {
+  const sent = new pulumi.Config("meridian").getObject<object>("platform");
+  if (sent !== undefined) return { stack: pulumi.getStack(), platform: sent };
+  const stack = urn.split(":")[2] ?? "";
+  const file = join(folder, "..", `Pulumi.${stack}.yaml`);
+  const read = existsSync(file) ? yamlValue(readFileSync(file, "utf8"))?.value : undefined;
+  const platform = readOne(read, "config.meridian:platform");
+  if (isRecord(platform)) return { stack, platform };
+  throw new Error(
+    `meridian:platform of stack "${stack}" is neither sent by the CLI nor in ${file}; run with the stack's config.`,
+  );
+}
+
+function readContext(folder: string, urn: string): StackContext {
   const today = new Date().toISOString().slice(0, 10);
-  const platform = new pulumi.Config("meridian").requireObject<object>("platform");
-  const model = residencyModel({ stack: pulumi.getStack(), ...platform }, today);
+  const { stack, platform } = platformOf(folder, urn);
+  const model = residencyModel({ stack, ...platform }, today);
   const facts = { rules, stacks: [model], allStacks: false, today };
   const { settings, issues } = parseSettings(readSettingsFiles(folder), facts);
   if (issues.length > 0) {

@@ -27,7 +27,8 @@ import {
 } from "./rule";
 import { contextOf, judgeResource, subjectsOf } from "./run";
 
-type Context = () => StackContext;
+/** What to judge a resource by, from its URN. */
+type Context = (urn: string) => StackContext;
 
 /** The rules as CrossGuard policies: resource rules block before a resource is made, graph rules end the preview. */
 export function policiesOf(
@@ -44,7 +45,7 @@ function resourcePolicy(rule: ResourceRule, context: Context): ResourceValidatio
     ...describe(rule),
     validateResource: (args, report) => {
       if (!appliesTo(rule, args.type)) args.notApplicable(`${rule.id} does not judge ${args.type}`);
-      reportAll(rule, judgeResource(rule, resourceOf(args), context()).findings, report);
+      reportAll(rule, judgeResource(rule, resourceOf(args), context(args.urn)).findings, report);
     },
     ...(canRemediate(rule) ? { remediateResource: remediation(rule, context) } : {}),
   };
@@ -54,7 +55,7 @@ function resourcePolicy(rule: ResourceRule, context: Context): ResourceValidatio
 function remediation(rule: ResourceRule, context: Context): ResourceRemediation {
   return (args) => {
     if (!appliesTo(rule, args.type)) args.notApplicable(`${rule.id} does not judge ${args.type}`);
-    const { model, governance } = context();
+    const { model, governance } = context(args.urn);
     if (governance.levelOf(rule) !== "remediate") return undefined;
     const result = remediated(rule, resourceOf(args), model);
     if (result === undefined) return undefined;
@@ -71,7 +72,9 @@ function stackPolicy(rule: GraphRule, context: Context): StackValidationPolicy {
   return {
     ...describe(rule),
     validateStack: (args, report) => {
-      const { model, governance } = context();
+      const [first] = args.resources;
+      if (first === undefined) return;
+      const { model, governance } = context(first.urn);
       const graph = graphFor(args, model);
       for (const subject of subjectsOf(rule, graph.index)) {
         reportAll(rule, judgeResource(rule, subject, { ...graph, governance }).findings, report);

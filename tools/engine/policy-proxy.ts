@@ -14,6 +14,7 @@ import {
 } from "@grpc/grpc-js";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 
 import { listen, maximumMessage } from "./serve";
 
@@ -48,8 +49,11 @@ function packEnvironment(request: AnalyzerStackConfigureRequest): Record<string,
   };
 }
 
-/** Asked before the stack is known; the pack answers neither of them. */
-const early = new Set(["handshake", "getPluginInfo"]);
+/** Asked before the stack is known. A pack has nothing to say to either: no version, and no handshake. */
+const early: Readonly<Record<string, Buffer | undefined>> = {
+  getPluginInfo: Buffer.from(new PluginInfo().serializeBinary()),
+  handshake: undefined,
+};
 
 /**
  * Serves the analyzer protocol and starts the pack once its stack is configured, or at the first question when no stack
@@ -68,8 +72,10 @@ export function servePack(start: StartPack): Promise<{ server: Server; port: num
   const forward =
     (name: string) =>
     (call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>): void => {
-      if (pack === undefined && early.has(name)) {
-        callback({ code: status.UNIMPLEMENTED, details: `${name}: no pack is running yet` });
+      if (pack === undefined && name in early) {
+        const answer = early[name];
+        if (answer !== undefined) callback(null, answer);
+        else callback({ code: status.UNIMPLEMENTED, details: `${name}: no pack is running yet` });
         return;
       }
       const environment =
