@@ -52,13 +52,24 @@ const firstLine = (message: string) =>
 
 /** The engine's events, from the file that `--event-log` named. */
 export function eventsIn(log: string): Record<string, unknown>[] {
-  const lines = readFileSync(log, "utf8").trim().split("\n");
-  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  return eventsOf(readFileSync(log, "utf8"));
+}
+
+function eventsOf(text: string): Record<string, unknown>[] {
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 /** What policies said, from the engine's events. */
 export function violationsIn(log: string): Violation[] {
-  return eventsIn(log).flatMap((event): Violation[] => {
+  return violationsOf(readFileSync(log, "utf8"));
+}
+
+/** What policies said, from events that a command printed. */
+export function violationsOf(text: string): Violation[] {
+  return eventsOf(text).flatMap((event): Violation[] => {
     const policyEvent = event["policyEvent"] as Record<string, string> | undefined;
     if (policyEvent === undefined) return [];
     const { policyName, resourceUrn, enforcementLevel, message } = policyEvent;

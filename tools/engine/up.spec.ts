@@ -1,14 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { projectRoot } from "../../components/project/root";
 import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
 import { OfflineEngine, withoutCheckpoints } from "./environment";
-import { engineTests, inOrder, planned, violationsIn } from "./testing";
+import { engineTests, inOrder, planned, violationsIn, violationsOf, type Violation } from "./testing";
 
 const { cli, because, test } = engineTests();
+
+/** What `pulumi policy analyze` says of an exported state: no program, no backend, no stack that is selected. */
+function analyzed(engine: OfflineEngine, file: string): Violation[] {
+  const args = ["policy", "analyze", "--file", file, "--policy-pack", "policy-pack", "--json"];
+  const { status, stdout, stderr } = engine.run(...args);
+  assert.equal(status, 0, stderr + stdout);
+  return violationsOf(stdout);
+}
 
 describe(`an up of the real engine and meridian plan --mode resolved${because}`, function () {
   this.timeout(600_000);
@@ -47,6 +55,32 @@ describe(`an up of the real engine and meridian plan --mode resolved${because}`,
       console.log(
         `      ${deployment.resources.length} resources, ${plan.violations.length} violations, 0 differences`,
       );
+      const file = path.join(folder, `${stack}.state.json`);
+      writeFileSync(file, exported.stdout);
+      assert.deepEqual(inOrder(analyzed(engine, file)), inOrder(plan.violations));
     });
   }
+
+  test("destroy refuses while resources are protected, and empties the stack once they are not", () => {
+    // The stack of the last test above.
+    const engine = new OfflineEngine(cli, projectRoot(), path.join(folder, "prod-apac"));
+    const at = ["--stack", "prod-apac"];
+    const resources = () => {
+      const { stdout } = engine.run("stack", "export", ...at);
+      return (
+        (JSON.parse(stdout) as { deployment: { resources?: { protect?: boolean }[] } }).deployment
+          .resources ?? []
+      );
+    };
+    const before = resources();
+    assert.ok(before.some(({ protect }) => protect === true));
+    const destroy = () => engine.runWith(withoutCheckpoints, "destroy", "--yes", "--skip-preview", ...at);
+    const refused = destroy();
+    assert.notEqual(refused.status, 0);
+    assert.match(refused.stdout + refused.stderr, /protect/);
+    assert.equal(resources().length, before.length);
+    assert.equal(engine.run("state", "unprotect", "--all", "--yes", ...at).status, 0);
+    assert.equal(destroy().status, 0);
+    assert.deepEqual(resources(), []);
+  });
 });
