@@ -7,7 +7,9 @@ import { UNKNOWN, type GraphResource } from "../graph/types";
 import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
 import { accountPinned, regionInJurisdiction } from "./fixtures/placement";
 
-const provider = "pulumi:providers:aws";
+/** Resources of both AWS providers, and the providers themselves. */
+const providers = ["pulumi:providers:aws", "pulumi:providers:aws-native"];
+const everything = ["aws:*", "aws-native:*", ...providers];
 
 const res01: ResourceRule = {
   id: "RES-01",
@@ -19,7 +21,7 @@ const res01: ResourceRule = {
   severity: "critical",
   family: "residency",
   scope: "resource",
-  types: ["aws:*", provider],
+  types: everything,
   controls: [
     { framework: "GDPR", version: "2016/679", control: "Art. 44" },
     { framework: "NIST 800-53", version: "r5", control: "SA-9(5)" },
@@ -35,7 +37,9 @@ function checkRegion(resource: GraphResource, model: ResidencyModel): Result[] {
   if (globalTypes.has(resource.type)) return [];
   const region = effectiveRegion(resource);
   const path =
-    typeof resource.props["region"] === "string" || resource.type === provider ? "region" : "provider.region";
+    typeof resource.props["region"] === "string" || providers.includes(resource.type)
+      ? "region"
+      : "provider.region";
   const found = region === undefined || region === UNKNOWN ? undefined : jurisdictionOfRegion(region);
   if (found === model.jurisdiction) return [pass(path)];
   const allowed = `use one of ${regionsOf(model.jurisdiction).join(", ")}`;
@@ -60,7 +64,7 @@ const res02: ResourceRule = {
   severity: "critical",
   family: "residency",
   scope: "resource",
-  types: ["aws:*", provider],
+  types: everything,
   controls: [
     { framework: "GDPR", version: "2016/679", control: "Art. 32" },
     { framework: "NIST 800-53", version: "r5", control: "AC-4" },
@@ -68,7 +72,7 @@ const res02: ResourceRule = {
   reads: ["allowedAccountIds", "provider.isDefault"],
   fixtures: accountPinned,
   check: (resource, model) =>
-    resource.type === provider ? checkPinned(resource, model) : checkExplicit(resource),
+    providers.includes(resource.type) ? checkPinned(resource, model) : checkExplicit(resource),
 };
 
 function checkExplicit(resource: GraphResource): Result[] {

@@ -8,7 +8,7 @@ import { outsideSinks } from "./outside";
 import type { Sink } from "./row";
 import { storageSinks } from "./storage";
 
-export type { Shape, Sink } from "./row";
+export type { Sink } from "./row";
 
 /** Every place in a resource's inputs that is judged as a destination. Its spec checks each against the provider SDK. */
 export const sinks: readonly Sink[] = [

@@ -30,7 +30,7 @@ function mentionsInText(text: string): string[] {
 }
 
 /** Every text inside a value, whatever its form. */
-export function textsIn(value: unknown): string[] {
+function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
   return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];

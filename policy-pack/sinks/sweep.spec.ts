@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+
+import * as fc from "fast-check";
+
+import { indexGraph } from "../graph/graph-index";
+import { UNKNOWN } from "../graph/types";
+import { bucket, bucketName, made } from "../rules/fixtures/build";
+import { fixtureModel } from "../testing/describe-rule";
+import { sweep } from "./sweep";
+
+const index = indexGraph({ stack: "prod-eu", resources: [bucket] });
+const key = "arn:aws:kms:us-east-1:200000000002:key/0001";
+
+function swept(props: Record<string, unknown>, judged: readonly string[] = [], type = "evidently/project") {
+  const resource = made(type, "a", props);
+  const { atHome, elsewhere } = sweep({ resource, index, model: fixtureModel }, new Set(judged));
+  return { atHome, elsewhere: elsewhere.map(({ path }) => path) };
+}
+
+describe("policy-pack/sinks/sweep", () => {
+  it("finds what names a place elsewhere, by form or by the input's name, with its concrete path", () => {
+    const props = {
+      list: [{ key }, { key: key.replace("us-east-1", "eu-west-1") }],
+      nested: { targetRegion: "eu-west-2", ownerId: "999999999999", bucket: "somebody-elses" },
+      endpoint: "https://in.vendor.example",
+      text: "s3://somebody-elses/x",
+    };
+    assert.deepEqual(swept(props), {
+      atHome: 1,
+      elsewhere: [
+        "list[0].key",
+        "nested.targetRegion",
+        "nested.ownerId",
+        "nested.bucket",
+        "endpoint",
+        "text",
+      ],
+    });
+  });
+
+  it("counts what names a place at home", () => {
+    const props = {
+      a: { accountId: "200000000001" },
+      bucket: bucketName,
+      url: "https://sqs.eu-west-1.amazonaws.com/q",
+    };
+    assert.deepEqual(swept(props), { atHome: 3, elsewhere: [] });
+  });
+
+  it("leaves out what the sink table has judged, with all that stands in it", () => {
+    assert.deepEqual(swept({ list: [{ key }], other: key }, ["list[0]"]).elsewhere, ["other"]);
+  });
+
+  it("leaves out the resource's own region, policies, tags, principals, things of AWS and unknown values", () => {
+    const props = {
+      region: "us-east-1",
+      policy: { Resource: key },
+      tags: { origin: key },
+      role: "arn:aws:iam::999999999999:role/x",
+      managed: "arn:aws:iam::aws:policy/ReadOnlyAccess",
+      integration: "arn:aws:states:::sqs:sendMessage",
+      targetRegion: UNKNOWN,
+      service: "logs.amazonaws.com",
+    };
+    assert.deepEqual(swept(props), { atHome: 0, elsewhere: [] });
+  });
+
+  it("leaves out a reviewed input, but not an ARN that stands there", () => {
+    const checker = (region: string) => swept({ regions: [region] }, [], "route53/healthCheck").elsewhere;
+    assert.deepEqual(checker("us-east-1"), []);
+    assert.deepEqual(checker(key), ["regions[0]"]);
+    assert.deepEqual(swept({ regions: ["us-east-1"] }).elsewhere, ["regions[0]"]);
+  });
+
+  it("never throws, whatever stands there", () => {
+    const props = fc.dictionary(fc.string(), fc.anything());
+    fc.assert(fc.property(props, (values) => swept(values).atHome >= 0));
+  });
+});
