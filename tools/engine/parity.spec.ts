@@ -7,7 +7,7 @@ import { projectRoot } from "../../components/project/root";
 import { ProjectCopy } from "../testing/project-copy";
 import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
 import { OfflineEngine } from "./environment";
-import { engineTests, inOrder, planned, violationsIn } from "./testing";
+import { coverage, engineTests, inOrder, planned, violationsIn } from "./testing";
 
 const { cli, because, test } = engineTests();
 /** The real engine's preview of a stack: resources and violations. */
@@ -50,9 +50,7 @@ describe(`the real engine and meridian plan${because}`, function () {
       );
       assert.deepEqual(found, []);
       assert.deepEqual(inOrder(real.violations), inOrder(plan.violations));
-      console.log(
-        `      ${real.states.length} resources, ${real.violations.length} violations, 0 differences`,
-      );
+      console.log(`      ${coverage(plan)}`);
     });
   }
 

@@ -6,7 +6,15 @@ import * as path from "node:path";
 import { projectRoot } from "../../components/project/root";
 import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
 import { OfflineEngine, withoutCheckpoints } from "./environment";
-import { engineTests, inOrder, planned, violationsIn, violationsOf, type Violation } from "./testing";
+import {
+  coverage,
+  engineTests,
+  inOrder,
+  planned,
+  violationsIn,
+  violationsOf,
+  type Violation,
+} from "./testing";
 
 const { cli, because, test } = engineTests();
 
@@ -52,9 +60,7 @@ describe(`an up of the real engine and meridian plan --mode resolved${because}`,
       );
       assert.deepEqual(found, []);
       assert.deepEqual(inOrder(violationsIn(log)), inOrder(plan.violations));
-      console.log(
-        `      ${deployment.resources.length} resources, ${plan.violations.length} violations, 0 differences`,
-      );
+      console.log(`      ${coverage(plan)}`);
       const file = path.join(folder, `${stack}.state.json`);
       writeFileSync(file, exported.stdout);
       assert.deepEqual(inOrder(analyzed(engine, file)), inOrder(plan.violations));
