@@ -53,7 +53,10 @@ interface Setting {
 
 const fileSuffix = { tree: ".txt", json: ".json", conformance: ".conformance.json" } as const;
 
-function verdictLine({ verdicts, decidedRatio, remediations }: Evaluation): string {
+/** Most undecided pairs that a terminal is shown; reports have all of them. */
+const shownUndecided = 10;
+
+function verdictLine({ verdicts, decidedRatio, remediations, undecided: open }: Evaluation): string {
   const sum = (verdict: Verdict) =>
     Object.values(verdicts).reduce((total, counts) => total + counts[verdict], 0);
   const [pass, fail, waived, undecided] = [sum("pass"), sum("fail"), sum("waived"), sum("undecided")];
@@ -63,7 +66,11 @@ function verdictLine({ verdicts, decidedRatio, remediations }: Evaluation): stri
   const corrected = remediations.map(
     ({ rule, urn, keys }) => `${rule} corrects ${keys.join(", ")} of ${urn}`,
   );
-  return [line, ...corrected].join("\n  ");
+  const listed = open.slice(0, shownUndecided).map(({ rule, urn, path }) => {
+    return `undecided  ${rule}  ${urn}${path === undefined ? "" : `  ${path}`}`;
+  });
+  const more = open.length - listed.length;
+  return [line, ...corrected, ...listed, ...(more > 0 ? [`and ${more} more undecided`] : [])].join("\n  ");
 }
 
 async function planOne(

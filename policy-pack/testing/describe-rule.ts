@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 
 import { residencyModel, type ResidencyModel } from "../../components/residency/model";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { governanceOf } from "../governance";
+import { isWaivable, type Level } from "../levels/level";
+import { noLevels } from "../levels/levels";
 import type { Finding, Fixture, Rule } from "../rule";
 import { fixtureDay, fixturePlatform, made } from "../rules/fixtures/build";
 import { evaluate } from "../run";
+import { checkWaivers } from "../waivers/check-waivers";
+import type { Waiver } from "../waivers/waiver";
 import { mutations } from "./mutate";
 
 export const fixtureModel = residencyModel(fixturePlatform, fixtureDay);
@@ -41,6 +46,8 @@ export function describeRule(rule: Rule): void {
       });
     });
     for (const path of rule.reads) describeMutation(rule, path);
+    describeWaiver(rule);
+    describeLevels(rule);
   });
 }
 
@@ -98,5 +105,58 @@ function describeMutation(rule: Rule, path: string): void {
   it(`fires when ${path} is broken`, () => {
     assert.ok(broken.length > 0, `no passing fixture has ${path}`);
     assert.ok(broken.some((resources) => judge(rule, resources).some(({ kind }) => kind === "violation")));
+  });
+}
+
+/** A waiver for everything that a rule finds, decided today. */
+const waiverFor = ({ id }: Rule): Waiver => ({
+  id: "WVR-TEST-1",
+  rules: [id],
+  match: { stack: fixtureModel.stack },
+  reason: "Everything that the fixture breaks is known.",
+  owner: "@acme/platform",
+  ticket: "T-1",
+  compensating: "It is a fixture.",
+  created: fixtureDay,
+  expires: fixtureDay,
+  limit: 1_000,
+  file: "policy-pack/waivers/test.yaml",
+  index: 0,
+});
+
+/** What a rule says of its first failing fixture, at a level and with waivers. */
+function governed(rule: Rule, level: Level, waivers: readonly Waiver[]) {
+  const resources = rule.fixtures.fail[0]?.resources ?? [];
+  const settings = { levels: { ...noLevels, base: { [rule.id]: level } }, waivers };
+  const governance = governanceOf(settings, fixtureModel, [rule]);
+  return evaluate({ stack: fixtureModel.stack, resources }, fixtureModel, [rule], governance);
+}
+
+function describeWaiver(rule: Rule): void {
+  const waiver = waiverFor(rule);
+  const refused = checkWaivers([waiver], { rules: [rule], today: fixtureDay });
+  if (!isWaivable(rule)) {
+    it("takes no waiver", () => assert.equal(refused.length, 1));
+    return;
+  }
+  it("lets a waiver through, as advisory and counted", () => {
+    assert.deepEqual(refused, []);
+    const { findings, verdicts } = governed(rule, "mandatory", [waiver]);
+    assert.ok(findings.length > 0);
+    for (const { level, waiver: id } of findings) assert.deepEqual([level, id], ["advisory", "WVR-TEST-1"]);
+    const { fail, waived } = verdicts[rule.id]!;
+    assert.deepEqual({ fail, some: waived > 0 }, { fail: 0, some: true });
+  });
+}
+
+function describeLevels(rule: Rule): void {
+  it("blocks, warns or keeps silent as its level says", () => {
+    const found = (level: Level) => [
+      ...new Set(governed(rule, level, []).findings.map((each) => each.level)),
+    ];
+    assert.deepEqual(
+      [found("mandatory"), found("advisory"), found("disabled")],
+      [["mandatory"], ["advisory"], []],
+    );
   });
 }
