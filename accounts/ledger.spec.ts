@@ -100,7 +100,15 @@ describe("shareOf", () => {
     assert.deepEqual(share.links[0]?.tables, [{ name: "trades", columns: ["id"] }]);
   });
 
-  it("links a table whole when every column arrives", () => {
+  it("names every column of a table with personal data, also when all arrive", () => {
+    const quasi = table("quotes", {
+      columns: [column("id", "internal", "none"), column("client", "internal", "quasi")],
+    });
+    const share = shareOf(reader("restricted", ["trading.quotes"]), [contract("quotes", [quasi])], naming);
+    assert.deepEqual(share.links[0]?.tables, [{ name: "quotes", columns: ["id", "client"] }]);
+  });
+
+  it("links a table without personal data whole when every column arrives", () => {
     const open = table("quotes", { columns: [column("id", "internal", "none")] });
     const share = shareOf(reader("internal", ["trading.quotes"]), [contract("quotes", [open])], naming);
     assert.deepEqual(share.links[0]?.tables, [{ name: "quotes" }]);

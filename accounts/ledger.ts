@@ -112,12 +112,16 @@ function filterOf(contract: Contract, table: TableSpec): string {
   return narrowest.name;
 }
 
-/** Names the columns only where some are withheld: the local grant fails on a column that was not received. */
+/**
+ * Names the columns where some are withheld (the local grant fails on a column that was not received) or personal (a
+ * column that the contract adds later is then read by nobody before a reviewed plan names it).
+ */
 function linkedTable(table: TableSpec, clearance: Classification): LinkedTable {
   const covers = ({ classification, pii }: ContractColumn) =>
     rankOf(classification) <= rankOf(clearance) && coveredPersonalData[clearance].includes(pii);
-  const columns = table.columns.filter(covers).map(({ name }) => name);
-  return columns.length === table.columns.length ? { name: table.name } : { name: table.name, columns };
+  const columns = table.columns.filter(covers);
+  const whole = columns.length === table.columns.length && columns.every(({ pii }) => pii === "none");
+  return { name: table.name, ...(!whole && { columns: columns.map(({ name }) => name) }) };
 }
 
 function unique<T extends string>(values: readonly T[]): T[] {
