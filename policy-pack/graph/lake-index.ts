@@ -101,10 +101,13 @@ function copiesOf(copy: GraphResource, index: GraphIndex): [string, GraphResourc
 
 /** Finds tables and databases by name in the catalogs of a graph. */
 export interface Catalog {
-  /** The table or database that an input of a resource names; an empty path where the resource's own inputs do. */
+  /**
+   * The table or database that an input of a resource names; an empty path where the resource's own inputs do. Without a
+   * `name` (the key of the last part) it is the database of what the input names.
+   */
   find: (
     resource: GraphResource,
-    at: { path: string; name: string },
+    at: { path: string; name?: string },
   ) => GraphResource | typeof UNKNOWN | undefined;
   databaseOf: ReadonlyMap<string, GraphResource>;
 }
@@ -128,10 +131,11 @@ export function catalogOf(index: GraphIndex): Catalog {
     databaseOf,
     find: (resource, { path, name }) => {
       const target = path === "" ? resource.props : readOne(resource.props, path);
-      const parts = [readOne(target, "databaseName"), readOne(target, name)].filter((each) => each != null);
+      const own = name === undefined ? undefined : readOne(target, name);
+      const parts = [readOne(target, "databaseName"), own].filter((each) => each != null);
       if (target !== UNKNOWN && !parts.includes(UNKNOWN)) return byKey.get(keyOf(resource, target, parts));
-      const sources = sourcesOf(resource, path === "" ? name : path, index);
-      const types = path === "database" ? [databaseType] : [tableType];
+      const sources = sourcesOf(resource, path === "" ? (name ?? "databaseName") : path, index);
+      const types = path === "database" || name === undefined ? [databaseType] : [tableType];
       return sources.find(({ type }) => types.includes(type)) ?? UNKNOWN;
     },
   };

@@ -13,6 +13,7 @@ import { encryptionRules } from "./encryption";
 import { errorSinkRules } from "./error-sinks";
 import { exposureRules } from "./exposure";
 import { lakeFormationRules } from "./lake-formation";
+import { lakeGrantRules } from "./lake-grants";
 import { lakeObjectRules } from "./lake-objects";
 import { lakeSettingRules } from "./lake-settings";
 import { loggingRules } from "./logging";
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   ...dutyRules,
   ...lakeFormationRules,
   ...lakeSettingRules,
+  ...lakeGrantRules,
   ...lakeObjectRules,
   ...bucketRules,
   ...encryptionRules,
