@@ -111,7 +111,8 @@ function ratchet(file: LevelsFile, { rules, stacks }: LevelFacts): IssueWithoutF
     const key = path.join("/");
     if (!issues.has(key)) issues.set(key, { path, message });
   };
-  for (const rule of rules) {
+  const mentioned = mentionedIn(file);
+  for (const rule of rules.filter(({ id }) => mentioned.has(id))) {
     for (const jurisdiction of jurisdictionIds) {
       const choices = (stage: Target["stage"]) =>
         [{ stage, jurisdiction }, ...stacks.filter((each) => each.stage === stage)]
@@ -122,6 +123,14 @@ function ratchet(file: LevelsFile, { rules, stacks }: LevelFacts): IssueWithoutF
     }
   }
   return [...issues.values()];
+}
+
+/** The rules that some layer mentions; all others have one level everywhere. */
+function mentionedIn({ base, ...layers }: LevelsFile): Set<string> {
+  const special = Object.values(layers).flatMap((named: Readonly<Record<string, Layer>>) =>
+    Object.values(named),
+  );
+  return new Set([base, ...special].flatMap((layer) => Object.keys(layer)));
 }
 
 function checkPair(
