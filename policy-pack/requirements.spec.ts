@@ -158,6 +158,12 @@ describe("policy-pack/requirements", () => {
     assert.equal(answers(["on", yes, { prodOnly: true }], {}).length, 1);
   });
 
+  it("takes the empty values of a deployed stack's outputs for nothing", () => {
+    assert.deepEqual(answers(["on", no, optional], { on: "" }), ["pass | on"]);
+    assert.deepEqual(answers(["on", yes, unless("other")], { other: "" }), ["fail | on | has no on"]);
+    assert.deepEqual(answers(["on", yes, when("other")], { other: [] }), []);
+  });
+
   it("takes only keys of our own, and a computed one only from KMS", () => {
     const verdict = (value: unknown, from: string[] = []) => {
       const queue = made("sqs/queue", "q", { k: value }, { propertyDependencies: { k: from } });
@@ -179,7 +185,7 @@ describe("policy-pack/requirements", () => {
 
   it("takes a thing for given while it is being computed, and not when it is empty", () => {
     assert.deepEqual(answers(["a", given], { a: UNKNOWN }), ["pass | a"]);
-    assert.deepEqual(answers(["a", given], { a: [] }), ["fail | a | has a []"]);
-    assert.deepEqual(answers(["a", given], { a: "" }), ['fail | a | has a ""']);
+    assert.deepEqual(answers(["a", given], { a: [] }), ["fail | a | has no a"]);
+    assert.deepEqual(answers(["a", given], { a: "" }), ["fail | a | has no a"]);
   });
 });

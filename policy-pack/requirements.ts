@@ -33,7 +33,7 @@ export const withoutMarks = (path: string): string => path.replaceAll("?", "").r
 
 function checkRow(resource: GraphResource, row: Requirement): Result[] {
   const { props } = resource;
-  if (row.unless?.some((path) => readOne(props, path) !== undefined) === true) return [];
+  if (row.unless?.some((path) => isGiven(readOne(props, path))) === true) return [];
   const matters = row.when === undefined || holds(props, row.when);
   if (matters === false) return [];
   return inputsAt(props, row.path).map((reading) => {
@@ -45,9 +45,13 @@ function checkRow(resource: GraphResource, row: Requirement): Result[] {
 
 function holds(props: unknown, { path, values }: Precondition): boolean | typeof UNKNOWN {
   const value = readOne(props, path);
-  if (values === undefined) return value !== undefined;
+  if (values === undefined) return isGiven(value);
   return value === UNKNOWN ? UNKNOWN : isOneOf(value, values);
 }
+
+/** Outputs of a deployed stack have empty texts and lists where inputs have nothing. */
+const isGiven = (value: unknown) =>
+  value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 
 const isOneOf = (value: unknown, values: readonly (string | boolean)[]) =>
   values.some((each) => each === value || (typeof each === "boolean" && String(each) === value));
@@ -87,7 +91,7 @@ function parse(text: unknown): unknown {
 
 function judge(resource: GraphResource, { want, optional }: Requirement, { path, value }: Reading): Result {
   const fix = fixOf(want);
-  if (value === undefined) return optional === true ? pass(path) : fail(path, `has no ${path}`, fix);
+  if (!isGiven(value)) return optional === true ? pass(path) : fail(path, `has no ${path}`, fix);
   const good = complies(resource, want, { path, value });
   if (good === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
   return good ? pass(path) : fail(path, `has ${path} ${show(resource, path, value)}`, fix);
@@ -95,8 +99,7 @@ function judge(resource: GraphResource, { want, optional }: Requirement, { path,
 
 function complies(resource: GraphResource, want: Want, { path, value }: Reading): boolean | typeof UNKNOWN {
   if (want.kind === "key") return isOwnKey(resource, path, value);
-  if (want.kind === "given")
-    return value !== "" && value !== false && !(Array.isArray(value) && value.length === 0);
+  if (want.kind === "given") return value !== false;
   if (value === UNKNOWN) return UNKNOWN;
   if (want.kind === "oneOf") return isOneOf(value, want.values);
   if (want.kind === "atLeast") return numeric(value) >= want.least;

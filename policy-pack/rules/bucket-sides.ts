@@ -70,14 +70,14 @@ export const objectLockSide = side("BucketObjectLockConfiguration", (bucket) =>
   ).map((defaultRetention) => ({ rule: { defaultRetention } })),
 );
 
-/** Everything that says this of the bucket; the answer for a bucket of which nothing does. */
+/**
+ * What says this of the bucket, or the answer for a bucket of which nothing does. The bucket's own inputs count only
+ * where there is no side resource: the two do not mix, and a deployed bucket's outputs repeat what AWS set by default.
+ */
 export function sidesOf(bucket: GraphResource, index: GraphIndex, kind: SideKind): Side[] | Result {
-  const found: Side[] = [
-    ...(index.sidesOf.get(bucket.urn) ?? [])
-      .filter(({ type }) => kind.types.includes(type))
-      .map((resource) => ({ resource, props: resource.props })),
-    ...kind.inline(bucket.props).map((props) => ({ resource: bucket, props })),
-  ];
+  const beside = (index.sidesOf.get(bucket.urn) ?? []).filter(({ type }) => kind.types.includes(type));
+  if (beside.length > 0) return beside.map((resource) => ({ resource, props: resource.props }));
+  const found = kind.inline(bucket.props).map((props) => ({ resource: bucket, props }));
   if (found.length > 0) return found;
   const fix = `give it an aws.s3.${kind.name}`;
   return kind.types.some((type) => index.unplacedSides.has(type))

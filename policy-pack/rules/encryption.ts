@@ -49,9 +49,8 @@ const enc02: ResourceRule = {
 function canRotate({ props }: GraphResource): boolean {
   const spec = props["customerMasterKeySpec"] ?? "SYMMETRIC_DEFAULT";
   const usage = props["keyUsage"] ?? "ENCRYPT_DECRYPT";
-  return (
-    spec === "SYMMETRIC_DEFAULT" && usage === "ENCRYPT_DECRYPT" && props["customKeyStoreId"] === undefined
-  );
+  const store = props["customKeyStoreId"] ?? "";
+  return spec === "SYMMETRIC_DEFAULT" && usage === "ENCRYPT_DECRYPT" && store === "";
 }
 
 function checkRotation(resource: GraphResource): Result[] {

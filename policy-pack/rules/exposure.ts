@@ -73,11 +73,14 @@ function checkOwnership(props: Readonly<Record<string, unknown>>): Result {
 
 /** Access lists among the bucket's own inputs. `private` is what every bucket begins with. */
 function checkInline(bucket: GraphResource): Result[] {
-  const acl = bucket.props["acl"] ?? "private";
+  const { acl } = bucket.props;
+  const closed = acl === undefined || acl === "" || acl === "private";
+  // A deployed bucket's outputs have one grant: its owner's.
   const grants = readPath(bucket.props, "grants[]");
+  const open = grants.length > 1 || grants.some(({ value }) => readOne(value, "type") !== "CanonicalUser");
   return [
-    ...(acl === "private" ? [] : [aclResult(bucket, acl)]),
-    ...grants.slice(0, 1).map(() => fail("grants", "grants access by a list", "remove grants")),
+    ...(closed ? [] : [aclResult(bucket, acl)]),
+    ...(open ? [fail("grants", "grants access by a list", "remove grants")] : []),
   ];
 }
 

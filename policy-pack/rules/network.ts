@@ -82,7 +82,8 @@ function checkRoute(table: GraphResource, { path, value: route }: Reading): Resu
   if (out === undefined) return [pass(path === "" ? undefined : path)];
   return destinations.flatMap((key) => {
     const to = readOne(route, key);
-    if (to === undefined) return [];
+    // Outputs of a deployed route have empty texts for the other kinds of destination.
+    if (to === undefined || to === "") return [];
     if (to === UNKNOWN)
       return [undecided(at(key), "has a destination that is not known before the deploy", fix)];
     return [
@@ -207,7 +208,9 @@ const net04: ResourceRule = {
     const { paths = [], when } = openings[resource.type] ?? {};
     if (when !== undefined && resource.props["type"] !== when && resource.props["type"] !== UNKNOWN)
       return [];
-    const readings = paths.flatMap((path) => readPath(resource.props, path));
+    const readings = paths
+      .flatMap((path) => readPath(resource.props, path))
+      .filter(({ value }) => value !== "");
     return readings.length === 0 ? [pass()] : readings.map((reading) => checkOpening(resource, reading));
   },
 };
