@@ -93,8 +93,10 @@ describe("one residency model", () => {
             const to = jurisdictionOfRegion(region);
             const lawful =
               to !== undefined &&
-              decide(jurisdiction, to, classification, mechanism, { approvals: model.approvals, today: fixtureDay })
-                .verdict === "allow";
+              decide(jurisdiction, to, classification, mechanism, {
+                approvals: model.approvals,
+                today: fixtureDay,
+              }).verdict === "allow";
             const resource = made(type, "orders", { ...propsAt(path, region), tags }, { provider });
             const silent = judge(model, [resource], rule).length === 0;
             assert.equal(
