@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { deferHeavyModules } from "./plan/deferred-modules";
+import type { EvidenceOptions } from "./evidence-command";
 import type { LevelsOptions } from "./levels-command";
 import type { PlanOptions } from "./plan-command";
 import type { ReportFormat } from "./report/formats";
@@ -35,6 +36,7 @@ function reportList(value: string): ReportFormat[] {
 interface Actions {
   plan: (options: PlanOptions) => Promise<void>;
   levels: (options: LevelsOptions) => Promise<void>;
+  evidence: (options: EvidenceOptions) => Promise<void>;
 }
 
 function buildProgram(run: Actions): Command {
@@ -88,7 +90,31 @@ function buildProgram(run: Actions): Command {
     .option("-o, --out <file>", "write it there instead of printing", outputFolder)
     .exitOverride()
     .action(run.levels);
+  addEvidence(program, run);
   return program;
+}
+
+function addEvidence(program: Command, run: Actions): void {
+  program
+    .command("evidence")
+    .description("list every control of every framework with what shows that it is met")
+    .option(
+      "-s, --stack <name>",
+      'stack to plan, repeatable; "all" for every stack file (default: dev)',
+      collect,
+    )
+    .addOption(
+      new Option("--mode <mode>", "what is known: as in a first preview, or with ids and ARNs resolved")
+        .choices(["faithful", "resolved"])
+        .default("resolved"),
+    )
+    .option(
+      "-o, --out <folder>",
+      "write JSON, CSV, Markdown and the plan there instead of printing",
+      outputFolder,
+    )
+    .exitOverride()
+    .action(run.evidence);
 }
 
 /**
@@ -108,6 +134,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     levels: async (options) => {
       const { levels } = await import("./levels-command.js");
       code = levels(options);
+    },
+    evidence: async (options) => {
+      deferHeavyModules();
+      const { evidence } = await import("./evidence-command.js");
+      code = await evidence(options);
     },
   });
   try {

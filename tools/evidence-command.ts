@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+
+import { InputError } from "../components/errors/input-error";
+import { projectRoot } from "../components/project/root";
+import { residencyModel } from "../components/residency/model";
+import { governanceOf } from "../policy-pack/governance";
+import { rules } from "../policy-pack/rules";
+import { evaluate } from "../policy-pack/run";
+import { exitCodes } from "./cli";
+import { evidenceOf } from "./evidence/evidence";
+import { readFrameworks, type Framework } from "./evidence/frameworks";
+import { evidenceMarkdown, renderEvidence } from "./evidence/render";
+import { readProjectSettings, type ProjectSettings } from "./governance/project-settings";
+import { ProgramError } from "./plan/errors";
+import { planDocument } from "./plan/json";
+import { planStack } from "./plan/run";
+import { Attempts, readStacks, selectStacks, type Stack } from "./stacks";
+import { writeFiles } from "./write-files";
+
+export interface EvidenceOptions {
+  stack?: string[];
+  mode: "faithful" | "resolved";
+  out?: string;
+}
+
+/** What a run reads of the project. */
+interface Project {
+  stacks: readonly Stack[];
+  settings: ProjectSettings;
+  frameworks: readonly Framework[];
+}
+
+function readProject(root: string, { stack }: EvidenceOptions, today: string): Project {
+  const attempts = new Attempts();
+  const stacks = attempts.run(() => readStacks(root, selectStacks(root, stack), today));
+  const settings = attempts.run(() => readProjectSettings(root, today));
+  const frameworks = attempts.run(() => readFrameworks(root, rules));
+  if (stacks === undefined || settings === undefined || frameworks === undefined)
+    throw new InputError(attempts.issues);
+  return { stacks, settings, frameworks };
+}
+
+/** One stack planned, judged and joined with the controls; the plan document is the text that was hashed. */
+async function evidenceFor(
+  stack: Stack,
+  { mode }: EvidenceOptions,
+  { settings, frameworks, today }: Pick<Project, "settings" | "frameworks"> & { today: string },
+) {
+  const planned = await planStack({
+    root: projectRoot(),
+    stack: stack.name,
+    transport: "in-process",
+    config: stack.config,
+    mode,
+  });
+  const model = residencyModel(stack.platform, today);
+  const evaluation = evaluate(planned.graph, model, rules, governanceOf(settings, model, rules));
+  const plan = JSON.stringify(planDocument(planned, evaluation), undefined, 2) + "\n";
+  const planSha256 = createHash("sha256").update(plan).digest("hex");
+  const judged = { stack: stack.name, mode, day: today, planSha256, evaluation };
+  const isBlocked = evaluation.findings.some(({ level }) => level === "mandatory");
+  return { plan, isBlocked, evidence: evidenceOf(judged, frameworks, rules) };
+}
+
+async function evidenceAll(options: EvidenceOptions): Promise<number> {
+  const today = new Date().toISOString().slice(0, 10);
+  const project = readProject(projectRoot(), options, today);
+  let code: number = exitCodes.clean;
+  for (const stack of project.stacks) {
+    console.error(`planning ${stack.name} …`);
+    const { plan, isBlocked, evidence } = await evidenceFor(stack, options, { ...project, today });
+    if (isBlocked) code = exitCodes.violations;
+    if (options.out === undefined) console.log(evidenceMarkdown(evidence));
+    else {
+      const { out } = options;
+      const texts = [...renderEvidence(evidence), { name: `${stack.name}.json`, text: plan }];
+      const files = texts.map(({ name, text }) => ({ path: join(out, name), text }));
+      writeFiles("--out", out, files);
+      files.forEach(({ path }) => console.error(`wrote ${path}`));
+    }
+  }
+  return code;
+}
+
+/**
+ * `meridian evidence`: plans stacks, judges them and lists every control of every framework with what shows that it is met.
+ * @returns an exit code of `exitCodes`; errors have been printed and nothing was written when it is 2 or 3
+ */
+export async function evidence(options: EvidenceOptions): Promise<number> {
+  try {
+    return await evidenceAll(options);
+  } catch (error) {
+    if (!(error instanceof InputError || error instanceof ProgramError)) throw error;
+    console.error(error.message);
+    return error instanceof InputError ? exitCodes.usage : exitCodes.program;
+  }
+}

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+
+import type { Rule } from "../../policy-pack/rule";
+import { rules } from "../../policy-pack/rules";
+import type { Decision } from "../../policy-pack/run";
+import { evidenceOf, type ControlStatus } from "./evidence";
+import type { Framework } from "./frameworks";
+import { evidenceCsv, evidenceMarkdown, renderEvidence } from "./render";
+
+const [anyRule] = rules as readonly [Rule, ...Rule[]];
+const pack = ["AAA-01", "AAA-02"].map((id): Rule => ({ ...anyRule, id, title: `About ${id}` }));
+const frameworkOf = (controls: Framework["controls"]): Framework => ({
+  framework: "Acme",
+  version: "1",
+  title: "Acme's own",
+  controls,
+  source: { file: "acme.yaml", text: "" },
+});
+const urn = "urn:pulumi:prod-eu::meridian::aws:s3/bucket:Bucket::orders";
+
+function judge(verdicts: Record<string, Decision["verdict"][]>, controls: Framework["controls"]) {
+  const decisions = Object.entries(verdicts).flatMap(([rule, list]) =>
+    list.map((verdict): Decision => ({ rule, urn, verdict })),
+  );
+  const levels = { "AAA-01": "mandatory", "AAA-02": "advisory" } as const;
+  const judged = { stack: "prod-eu", mode: "resolved", day: "2026-11-21", planSha256: "abc" };
+  return evidenceOf({ ...judged, evaluation: { decisions, levels } }, [frameworkOf(controls)], pack);
+}
+
+const both = { control: "1", title: "First", rules: ["AAA-01", "AAA-02"] };
+
+describe("tools/evidence/evidence", () => {
+  const cases: [
+    verdicts: Decision["verdict"][],
+    more: Partial<typeof both & { gap: string; process: string }>,
+    status: ControlStatus,
+  ][] = [
+    [["pass", "pass"], {}, "pass"],
+    [["pass", "waived"], {}, "waived"],
+    [["waived", "undecided", "pass"], {}, "undecided"],
+    [["undecided", "fail"], {}, "fail"],
+    [["pass"], { gap: "Half is missing." }, "gap"],
+    [["fail"], { gap: "Half is missing." }, "fail"],
+    [[], {}, "gap"],
+    [[], { process: "Somebody looks." }, "stated"],
+  ];
+  for (const [verdicts, more, status] of cases) {
+    it(`calls a control with ${verdicts.join(", ") || "nothing"}${Object.keys(more)
+      .map((key) => ` and a ${key}`)
+      .join("")} ${status}`, () => {
+      const { frameworks } = judge({ "AAA-01": verdicts }, [{ ...both, ...more }]);
+      assert.equal(frameworks[0]?.controls[0]?.status, status);
+    });
+  }
+
+  it("lists control × rule × resource and every other answer as CSV", () => {
+    const evidence = judge({ "AAA-01": ["pass", "waived"] }, [
+      both,
+      { control: "2", title: "Second", process: '=Somebody says "yes", sometimes.' },
+    ]);
+    assert.deepEqual(evidenceCsv(evidence).split("\n"), [
+      "framework,version,control,answer,verdict,resource,note",
+      `Acme,1,1,AAA-01,pass,${urn},First`,
+      `Acme,1,1,AAA-01,waived,${urn},First`,
+      "Acme,1,1,AAA-02,gap,,the stack has nothing that the rule judges",
+      'Acme,1,2,process,stated,,"\'=Somebody says ""yes"", sometimes."',
+      "",
+    ]);
+  });
+
+  it("is a page with the hash, every control and everything that does not pass", () => {
+    const evidence = judge({ "AAA-01": ["pass", "fail"] }, [
+      both,
+      { control: "2", title: "A | B", process: "People." },
+    ]);
+    const page = evidenceMarkdown(evidence).split("\n");
+    assert.ok(
+      page.includes(
+        "2026-11-21, resolved mode. 2 controls of 1 frameworks: 1 fail, 0 gap, 0 undecided, 0 waived, 0 pass, 1 stated.",
+      ),
+    );
+    assert.ok(page.some((line) => line.startsWith("SHA-256 of the plan: `abc`")));
+    assert.ok(page.includes("| 1 | First | ✘ fail | AAA-01 (1 pass, 1 fail); AAA-02 (nothing to judge) |"));
+    assert.ok(page.includes("| 2 | A \\| B | – stated | process: People. |"));
+    assert.deepEqual(page.slice(page.indexOf("## Not passed")), [
+      "## Not passed",
+      "",
+      `- fail: AAA-01 \`${urn}\``,
+      "",
+    ]);
+  });
+
+  it("is three files, of which the JSON has the level of each rule", () => {
+    const files = renderEvidence(judge({}, [both]));
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ["prod-eu.evidence.json", "prod-eu.evidence.csv", "prod-eu.evidence.md"],
+    );
+    const read = JSON.parse(files[0]!.text) as {
+      frameworks: { controls: { rules: { level: string }[] }[] }[];
+    };
+    assert.deepEqual(
+      read.frameworks[0]?.controls[0]?.rules.map(({ level }) => level),
+      ["mandatory", "advisory"],
+    );
+  });
+});
