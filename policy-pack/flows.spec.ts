@@ -139,9 +139,9 @@ describe("policy-pack/flows", () => {
     assert.deepEqual(machine("arn:aws:states:::sqs:sendMessage"), []);
     assert.deepEqual(
       machine("arn:aws:sqs:eu-west-1:200000000001:a arn:aws:sqs:us-east-1:200000000001:b").map(
-        ({ verdict, path }) => [verdict, path],
+        ({ verdict, path, target }) => [verdict, path, target],
       ),
-      [["deny", "definition"]],
+      [["deny", "definition", '"arn:aws:sqs:us-east-1:200000000001:b"']],
     );
     assert.equal(machine(UNKNOWN)[0]?.verdict, "undecided");
   });
@@ -156,6 +156,10 @@ describe("policy-pack/flows", () => {
       ),
     ]);
     assert.equal(flow?.target, "[secret]");
+    const connection = { JDBC_CONNECTION_URL: "mongodb://admin:canary@db.vendor.example/orders" };
+    const [jdbc] = flowsIn([made("glue/connection", "erp", { connectionProperties: connection })]);
+    assert.equal(jdbc?.target, '"mongodb://[secret]@db.vendor.example/orders"');
+    assert.equal(jdbc.reason, 'Host "db.vendor.example" is neither an AWS endpoint nor in externalHosts.');
   });
 
   it("finds nothing in a bucket that sends nothing", () => {

@@ -6,9 +6,9 @@ import { decide, type Mechanism } from "../components/residency/transfer";
 import { classificationOf, type GraphIndex } from "./graph/graph-index";
 import { readPath, type Reading } from "./graph/read";
 import type { GraphResource } from "./graph/types";
-import { hidden, show } from "./rule";
+import { hidden } from "./rule";
 import { sinksByType, type Sink } from "./sinks";
-import { notKnown, placeOf, placesOf, type Scene } from "./where";
+import { notKnown, placeOf, placesOf, showPlace, type Scene } from "./where";
 
 export { placeOf } from "./where";
 
@@ -57,17 +57,23 @@ function flowAt(scene: Scene, sink: Sink, reading: Reading): Flow | undefined {
   const classification = classificationOf(resource, index, sink.classification);
   const others = placesOf(scene, sink, reading);
   if (others.length === 0 && sink.bare === "text") return undefined;
-  const judged = others.map((location) => {
-    const [from, to] = sink.shape === "P2" ? [location, own] : [own, location];
-    return { from, to, ...judge({ from, to }, { classification, mechanism: sink.mechanism, model }) };
+  const judged = others.map(({ where, mention }) => {
+    const [from, to] = sink.shape === "P2" ? [where, own] : [own, where];
+    return {
+      from,
+      to,
+      mention,
+      ...judge({ from, to }, { classification, mechanism: sink.mechanism, model }),
+    };
   });
   const worst =
     judged.find((each) => each.verdict === "deny") ??
     judged.find((each) => each.verdict === "undecided") ??
     judged.find((each) => each.approval !== undefined) ??
     judged[0];
-  const { from, to, verdict, reason, approval } = worst ?? { from: own, to: notKnown, ...unproven };
-  const target = show(resource, reading.path, reading.value);
+  const { from, to, verdict, reason, approval, mention } = worst ?? { from: own, to: notKnown, ...unproven };
+  // Of a longer text only what names the place is shown.
+  const target = showPlace(resource, reading.path, mention ?? reading.value);
   return {
     urn: resource.urn,
     path: reading.path,
@@ -85,7 +91,7 @@ function flowAt(scene: Scene, sink: Sink, reading: Reading): Flow | undefined {
   };
 }
 
-const unproven: Pick<Flow, "verdict" | "reason" | "approval"> = {
+const unproven: Pick<Flow, "verdict" | "reason" | "approval"> & { mention?: string } = {
   verdict: "undecided",
   reason: "The value is not known before the deploy.",
 };

@@ -22,7 +22,7 @@ import {
 } from "./graph/graph-index";
 import type { Reading } from "./graph/read";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { show } from "./rule";
+import { hidden, show } from "./rule";
 import { mentionsIn } from "./sinks/mentions";
 import type { Bare, Sink } from "./sinks/row";
 
@@ -36,7 +36,7 @@ export interface Scene {
 /** Stands for a place that only the deploy will tell. */
 export const notKnown = unknownLocation("not known before the deploy");
 
-const isCloud = (type: string) => /^aws(?:-native)?:/.test(type);
+const isCloud = (type: string) => type.startsWith("aws:") || type.startsWith("aws-native:");
 
 /** Where a resource itself stands: its effective region, or for a type without regions its account. */
 export function placeOf(resource: GraphResource, model: ResidencyModel): Location {
@@ -55,10 +55,22 @@ export function placeOf(resource: GraphResource, model: ResidencyModel): Locatio
     : place;
 }
 
+/** A place, and the part of a longer text that names it. */
+export interface Named {
+  where: Location;
+  mention?: string;
+}
+
 /** The places that a value stands for; several when it names or is computed from several, none when from no one. */
-export function placesOf(scene: Scene, sink: Sink, { value, path }: Reading): Location[] {
+export function placesOf(scene: Scene, sink: Sink, reading: Reading): Named[] {
+  if (sink.bare === "text") {
+    return mentionsIn(reading.value).map((mention) => ({ where: locateMention(mention, scene), mention }));
+  }
+  return locateWhole(scene, sink, reading).map((where) => ({ where }));
+}
+
+function locateWhole(scene: Scene, sink: Sink, { value, path }: Reading): Location[] {
   const { resource, index, model } = scene;
-  if (sink.bare === "text") return mentionsIn(value).map((each) => locateMention(each, scene));
   if (value === UNKNOWN) {
     const sources = sourcesOf(resource, path, index).filter(({ custom, type }) => custom && isCloud(type));
     const buckets = sources.filter(({ type }) => (bucketTypes as readonly string[]).includes(type));
@@ -138,3 +150,7 @@ export function locateHosts(address: string, model: ResidencyModel): Location[] 
     .split(",")
     .map((host) => locateHost(host.trim(), model));
 }
+
+/** A value that names a place as a message may show it; a name and password in an address are never shown. */
+export const showPlace = (resource: GraphResource, path: string, value: unknown): string =>
+  show(resource, path, value).replace(/\/\/[^/@\s"]+@/g, `//${hidden}@`);

@@ -1,13 +1,14 @@
 import { regionsOf } from "../../components/residency/jurisdictions";
 import { taggableTypes } from "../data/taggable-types";
-import { judge, placeOf } from "../flows";
+import { judge, placeOf, type Flow } from "../flows";
 import { classificationOf } from "../graph/graph-index";
-import { readOne } from "../graph/read";
+import { isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { fail, hidden, pass, show, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
 import { sweep } from "../sinks/sweep";
 import { transferApproval } from "./fixtures/provable";
-import { transferRule, flowResults } from "./transfers";
+import { showPlace } from "../where";
+import { flowResults, transferRule } from "./transfers";
 
 const base = transferRule({
   id: "RES-24",
@@ -44,7 +45,7 @@ function mentionResults(resource: GraphResource, { index, model, flows }: GraphC
   const results = elsewhere.map(({ path, value, where }) => {
     const { verdict, reason } = judge({ from, to: where }, matter);
     if (verdict !== "deny") return pass(path);
-    const target = show(resource, path, value);
+    const target = showPlace(resource, path, value);
     const why = target === hidden ? "" : `. ${reason.replace(/\.$/, "")}`;
     const fix = `name one of ${model.jurisdiction} (${regionsOf(model.jurisdiction).join(", ")})`;
     return fail(path, `names a place elsewhere: ${path} is ${target}${why}`, fix);
@@ -53,6 +54,7 @@ function mentionResults(resource: GraphResource, { index, model, flows }: GraphC
 }
 
 const tag = "dp:transfer-approval";
+const path = `tags.${tag}`;
 
 const res23: GraphRule = {
   id: "RES-23",
@@ -70,28 +72,33 @@ const res23: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 46" },
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.100(d)" },
   ],
-  reads: [`tags.${tag}`],
+  reads: [path],
   fixtures: transferApproval,
   check: checkApproval,
 };
 
 function checkApproval(resource: GraphResource, { flows, model }: GraphContext): Result[] {
-  const path = `tags.${tag}`;
-  const named = readOne(resource.props, path);
-  const known = flows.get(resource.urn);
-  if (named === undefined && known === undefined) return [];
-  const used = (known ?? []).flatMap(({ approval }) => approval ?? []);
+  const tags = resource.props["tags"];
+  const named = isRecord(tags) ? tags[tag] : tags === UNKNOWN ? UNKNOWN : undefined;
+  const used = approvalsOf(flows.get(resource.urn));
+  const [needed] = used;
+  // Tags that are not known may hold anything; they matter only where an approval is at work.
+  if (needed === undefined && (named === undefined || tags === UNKNOWN)) return [];
   if (named === undefined) {
-    const [needed] = taggableTypes.has(resource.type) ? used : [];
-    return needed === undefined
-      ? []
-      : [fail(path, `lets data leave by approval "${needed}" without a tag`, `tag it ${tag}: ${needed}`)];
+    return taggableTypes.has(resource.type)
+      ? [fail(path, `lets data leave by approval "${needed}" without a tag`, `tag it ${tag}: ${needed}`)]
+      : [];
   }
   const valid = model.approvals.filter(({ expires }) => expires >= model.today).map(({ id }) => id);
-  const fix = `use ${used[0] ?? (valid.join(", ") || "no such tag: there is no approval in transfers")}`;
+  const fix = `use ${needed ?? (valid.join(", ") || "no such tag: there is no approval in transfers")}`;
   if (named === UNKNOWN) return [undecided(path, `has ${path} that is not known before the deploy`, fix)];
   const good = typeof named === "string" && valid.includes(named) && used.every((id) => id === named);
   return [good ? pass(path) : fail(path, `has ${path} ${show(resource, path, named)}`, fix)];
 }
+
+const noApprovals: readonly string[] = [];
+
+const approvalsOf = (flows: readonly Flow[] | undefined): readonly string[] =>
+  flows === undefined ? noApprovals : flows.flatMap(({ approval }) => approval ?? []);
 
 export const provableRules = [res23, res24];
