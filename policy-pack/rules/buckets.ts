@@ -2,8 +2,8 @@ import { bucketTypes } from "../graph/graph-index";
 import { asList, readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
-import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
-import { checkSides, encryptionSide, isLogTarget, policySide, publicAccessSide } from "./bucket-sides";
+import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import { checkSides, encryptionSide, isLogTarget, policySide } from "./bucket-sides";
 import * as fixtures from "./fixtures/buckets";
 
 const enc01: GraphRule = {
@@ -144,30 +144,34 @@ function isPlainDeny(statement: Statement): boolean {
   );
 }
 
-const accountBlock = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
 const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
-const pub01: GraphRule = {
+/** Whether each bucket has a block at all is rule PUB-03: that needs the whole graph, and cannot be corrected. */
+const pub01: ResourceRule = {
   id: "PUB-01",
   name: "pub-01-s3-block-public-access",
-  title: "Every bucket, and an account that says so, blocks public access in all four ways",
+  title: "A public access block of a bucket or an account blocks in all four ways",
   rationale:
     "The account-wide block can be lifted by whoever holds the account; the bucket's own cannot be lifted by accident.",
-  remediation: "Give each bucket a BucketPublicAccessBlock with all four flags true.",
+  remediation: "Set all four flags of the block to true.",
   severity: "critical",
   family: "security",
-  scope: "graph",
-  types: [...bucketTypes, accountBlock],
+  scope: "resource",
+  types: [
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+  ],
   controls: [
     { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(1)" },
     { framework: "NIST 800-53", version: "r5", control: "SC-7" },
   ],
   reads: flags,
   fixtures: fixtures.publicAccess,
-  check: (resource, { index }) =>
-    resource.type === accountBlock
-      ? checkFlags(resource)
-      : checkSides(resource, index, publicAccessSide, ({ resource: block }) => checkFlags(block)),
+  check: checkFlags,
+  remediate: (block) =>
+    checkFlags(block).some(({ verdict }) => verdict === "fail")
+      ? { ...block.props, ...Object.fromEntries(flags.map((flag) => [flag, true])) }
+      : undefined,
 };
 
 function checkFlags(block: GraphResource): Result[] {

@@ -4,7 +4,7 @@ import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
 import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
-import { checkSides, ownershipSide } from "./bucket-sides";
+import { checkSides, ownershipSide, publicAccessSide } from "./bucket-sides";
 import * as fixtures from "./fixtures/exposure";
 
 const endpoints = baseline(publicEndpointRequirements);
@@ -35,10 +35,11 @@ const ownershipFix = "set objectOwnership to BucketOwnerEnforced";
 const pub03: GraphRule = {
   id: "PUB-03",
   name: "pub-03-s3-owner-enforced",
-  title: "Buckets own their objects and know no access lists",
+  title: "Buckets have a public access block, own their objects and know no access lists",
   rationale:
-    "An object that its writer owns, or that a list opens, escapes the bucket's policy: one document has to say who may read.",
-  remediation: "Give each bucket BucketOwnershipControls with BucketOwnerEnforced, and remove its ACLs.",
+    "An object that its writer owns, or that a list opens, escapes the bucket's policy: one document has to say who may read, and a block of its own that it is not the world.",
+  remediation:
+    "Give each bucket a BucketPublicAccessBlock and BucketOwnershipControls with BucketOwnerEnforced; remove its ACLs.",
   severity: "high",
   family: "security",
   scope: "graph",
@@ -56,6 +57,8 @@ const pub03: GraphRule = {
           ),
         ]
       : [
+          // What the block blocks is rule PUB-01.
+          ...checkSides(resource, index, publicAccessSide, () => [pass()]),
           ...checkSides(resource, index, ownershipSide, ({ props }) => [checkOwnership(props)]),
           ...checkInline(resource),
         ],

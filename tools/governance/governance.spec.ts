@@ -15,7 +15,7 @@ const waiverOf = (change: Record<string, unknown> = {}) =>
   Object.entries({
     id: "WVR-EU-0001",
     rules: ["PUB-01"],
-    match: { stack: "prod-eu", type: "aws:s3/bucket:*", name: "trading-bronze" },
+    match: { stack: "prod-eu", type: "aws:s3/bucketPublicAccessBlock:*", name: "trading-bronze" },
     reason: "The exchange reads this bucket until its private link is there.",
     owner: "@meridian/security",
     ticket: "DATA-1",
