@@ -162,6 +162,7 @@ export const outsideSinks: readonly Sink[] = [
   ...rows({ ...network(57), bare: "text" }, [
     ["networkmanager/coreNetworkPolicyAttachment", "P4", "policyDocument"],
     ["networkmanager/coreNetwork", "P4", "basePolicyDocument"],
+    ["ec2/vpcEndpoint", "P4", "serviceName"],
   ]),
   ...rows({ rule: "RES-25", channel: 60, mechanism: "replication" }, [
     ["ssoadmin/region", "P1", "regionName"],

@@ -65,6 +65,13 @@ describe("policy-pack/sinks/sweep", () => {
     assert.deepEqual(swept(props), { atHome: 0, elsewhere: [] });
   });
 
+  it("asks of a layer only where it is kept", () => {
+    const layer = (region: string) =>
+      swept({ layers: [`arn:aws:lambda:${region}:017000801446:layer:powertools:1`] });
+    assert.deepEqual(layer("eu-west-1"), { atHome: 1, elsewhere: [] });
+    assert.deepEqual(layer("us-east-1"), { atHome: 0, elsewhere: ["layers[0]"] });
+  });
+
   it("leaves out a reviewed input, but not an ARN that stands there", () => {
     const checker = (region: string) => swept({ regions: [region] }, [], "route53/healthCheck").elsewhere;
     assert.deepEqual(checker("us-east-1"), []);

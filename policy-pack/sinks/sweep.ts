@@ -130,6 +130,8 @@ function locateSweptArn(value: string, scene: Scene): Location | undefined {
   const arn = parseArn(value);
   if (arn === undefined || principals.has(arn.service)) return undefined;
   if (arn.region === "" && !/^\d{12}$/.test(arn.account) && arn.service !== "s3") return undefined;
+  // A layer is code that comes in, often from an account of AWS; only where it is kept counts.
+  if (arn.service === "lambda" && arn.resource.startsWith("layer:")) return locateRegion(arn.region);
   const where = locateForm(value, scene);
   return where?.kind === "organization" ? undefined : where;
 }
