@@ -45,6 +45,14 @@ const tag01: ResourceRule = {
       checkTag(resource, key, isRecord(tags) ? tags[key] : undefined, model),
     );
   },
+  // Only what the stack itself decides has one right answer; a wrong tag stays, because it may be the sign of a wrong place.
+  remediate: ({ props }, { jurisdiction, stage }) => {
+    const tags = props["tags"];
+    if (tags !== undefined && !isRecord(tags)) return undefined;
+    const decided = { "dp:jurisdiction": jurisdiction, "dp:environment": stage };
+    if (Object.keys(decided).every((key) => tags?.[key] !== undefined)) return undefined;
+    return { ...props, tags: { ...decided, ...tags } };
+  },
 };
 
 const tagFix = "use tagsFor()";
