@@ -92,6 +92,8 @@ function locateMention(value: string, scene: Scene): Location {
 export function locateForm(value: string, scene: Scene): Location | undefined {
   const bucket = bucketNameIn(value);
   if (bucket !== undefined) return locateNamedBucket(bucket, scene);
+  // A universal target of EventBridge Scheduler calls a service in the schedule's own region.
+  if (value.startsWith("arn:aws:scheduler:::aws-sdk:")) return placeOf(scene.resource, scene.model);
   if (value.startsWith("arn:")) return locateArn(value, scene.model);
   return /^\d{12}$/.test(value) ? locateAccount(value, scene.model) : undefined;
 }

@@ -39,6 +39,13 @@ export const reviews: readonly Review[] = [
     ],
   },
   {
+    reason: "accounts that a StackSet is rolled out to; RES-26 admits only templates that hold no data",
+    inputs: [
+      "cloudformation/stackInstances accounts[] deploymentTargets.accounts[]",
+      "cloudformation/stackSetInstance accountId deploymentTargets.accounts[]",
+    ],
+  },
+  {
     reason: "where a person's browser is sent to; the service itself sends nothing there",
     inputs: [
       "* redirectUri defaultRedirectUri callbackUrls logoutUrls redirectUrl feedbackUrl defaultReturnUrl userAccessUrl",

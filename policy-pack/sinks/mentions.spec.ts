@@ -32,6 +32,8 @@ describe("policy-pack/sinks/mentions", () => {
   it("passes over names without a place and words that only look like a region", () => {
     assert.deepEqual(mentionsIn("arn:aws:states:::sqs:sendMessage is-not-1 info 12"), []);
     assert.deepEqual(mentionsIn("arn:aws:s3:::results/x"), ["arn:aws:s3:::results/x"]);
+    assert.deepEqual(mentionsIn('{"$schema":"https://json-schema.org/draft/2020-12/schema"}'), []);
+    assert.deepEqual(mentionsIn("https://json-schema.org.example/x"), ["https://json-schema.org.example/x"]);
     assert.deepEqual(mentionsIn(undefined), []);
     assert.deepEqual(mentionsIn(5), []);
   });
