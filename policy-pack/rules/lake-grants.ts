@@ -29,7 +29,7 @@ const lf06: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-6" },
     { framework: "BCBS 239", version: "2013", control: "Principle 1" },
   ],
-  reads: ["principal", "permissionsWithGrantOptions"],
+  reads: ["principal", "permissions[]", "permissionsWithGrantOptions", "table.wildcard"],
   fixtures: fixtures.granularity,
   check: (grant, { index }) => [
     checkOrganization(grant),
@@ -137,7 +137,12 @@ const lf08: GraphRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.502(b)" },
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.100(c)" },
   ],
-  reads: ["lfTagPolicy.expressions[].key", "tableWithColumns.columnNames"],
+  reads: [
+    "permissions[]",
+    "lfTagPolicy.expressions[].key",
+    "tableWithColumns.columnNames",
+    "tableWithColumns.excludedColumnNames",
+  ],
   fixtures: fixtures.cellFilter,
   check: (grant, { index }) => {
     if (granted(grant).includes(UNKNOWN))

@@ -31,7 +31,7 @@ const iam01: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32" },
     { framework: "SOX", version: "15 U.S.C.", control: "404" },
   ],
-  reads: ["policy"],
+  reads: ["policy", "policyArn", "managedPolicyArns[]"],
   fixtures: adminStar,
   check: (resource, { index }) => {
     if (identitiesOf(index).boundaries.has(resource.urn)) return [];

@@ -70,7 +70,7 @@ const shr05: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32" },
     { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(1)" },
   ],
-  reads: ["state"],
+  reads: ["state", "sharedAccounts[]", "accountId", "group"],
   fixtures: publicCopy,
   check: (resource) => (publicInputs.get(resource.type) ?? []).flatMap((row) => checkInput(resource, row)),
 };

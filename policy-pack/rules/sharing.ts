@@ -117,7 +117,7 @@ const shr02: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 25" },
     { framework: "NIST 800-53", version: "r5", control: "AC-6" },
   ],
-  reads: ["policy", "assumeRolePolicy"],
+  reads: ["policy", "assumeRolePolicy", "principal"],
   fixtures: wildcardPrincipal,
   check: (resource) =>
     overStatements(resourcePolicies(resource), (statement, document, path) => {

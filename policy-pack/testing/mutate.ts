@@ -9,6 +9,10 @@ const wrong: readonly unknown[] = [
   "arn:aws:s3:::nobodys-bucket",
   "acme-nobodys-bucket-eu-euw1-dev",
   "IAM_ALLOWED_PRINCIPALS",
+  "*",
+  "all",
+  "ALL",
+  "arn:aws:iam::aws:policy/AdministratorAccess",
   "{}",
 ];
 
