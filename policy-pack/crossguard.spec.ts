@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
 
+import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
 import { yamlValue } from "../components/errors/yaml-value";
 import { residencyModel } from "../components/residency/model";
+import { secretInputs } from "./crossguard";
 import { governanceOf } from "./governance";
 import type { GraphResource } from "./graph/types";
 import { noLevels, type LevelsFile } from "./levels/levels";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
-import { bucket, fixturePlatform } from "./rules/fixtures/build";
+import { bucket, fixturePlatform, made } from "./rules/fixtures/build";
 import { evaluate } from "./run";
 import { analyze, startAnalyzer, type Analyzer, type PackFinding } from "./testing/analyzer";
+import { ask } from "./testing/ask";
 import type { PackSettings } from "./testing/build-pack";
 import { readWaivers } from "./waivers/read-waivers";
 
@@ -48,18 +53,17 @@ async function once(resources: readonly GraphResource[], platform: object, setti
 
 const fixturesOf = ({ fixtures: { pass, fail, undecided } }: Rule) => [...pass, ...fail, ...undecided];
 
-describe("policy-pack/crossguard, by the SDK's own launcher", () => {
+describe("policy-pack/crossguard, by the SDK's own launcher", function () {
+  // Every fixture of every rule goes over the wire.
+  this.timeout(120_000);
   let prod: Analyzer;
   before(async () => {
     prod = await startAnalyzer(fixturePlatform, "prod-eu", ungoverned);
   });
   after(() => prod.stop());
 
-  it("offers one policy for each rule and prints nothing but its port", () => {
-    assert.deepEqual(
-      prod.policies,
-      rules.map(({ name }) => name),
-    );
+  it("offers one policy for each rule, and one that knows what is secret; prints nothing but its port", () => {
+    assert.deepEqual(prod.policies, [secretInputs.name, ...rules.map(({ name }) => name)]);
     assert.deepEqual(prod.stdout, []);
   });
 
@@ -80,6 +84,23 @@ describe("policy-pack/crossguard, by the SDK's own launcher", () => {
       .flatMap(fixturesOf)
       .flatMap(({ resources: list }) => list)
       .map((resource, position) => ({ ...resource, urn: `${resource.urn}-${position}` }));
+
+  it("shows no value of a secret input", async () => {
+    const canary = "arn:aws:iam::111111111111:role/canary-7f3a";
+    const statement = { Effect: "Allow", Principal: { AWS: canary }, Action: "*", Resource: "*" };
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const resources = [
+      made("kms/key", "known", { policy }),
+      made("kms/key", "secret", { policy }, { secretProps: ["policy"] }),
+    ];
+    const found = await analyze(prod, { stack: "prod-eu", resources });
+    const showing = (name: string) =>
+      found.filter(({ urn, message }) => urn.endsWith(`::${name}`) && /canary|111111111111/.test(message))
+        .length;
+    assert.ok(showing("known") > 0, "the rules show it where it is no secret");
+    assert.equal(showing("secret"), 0);
+    assert.ok(found.some(({ urn }) => urn.endsWith("::secret")));
+  });
 
   it("lowers undecided answers to advisory in dev, and nothing else", async () => {
     const found = await once(everyFixture(), dev, ungoverned);
@@ -124,6 +145,29 @@ describe("policy-pack/crossguard, by the SDK's own launcher", () => {
       of(id).some(({ level }) => level === "mandatory"),
       "what is over the limit still blocks",
     );
+  });
+
+  it("leaves the level to --policy-pack-config where the settings do not change it", async () => {
+    const [rule] = rules as [Rule];
+    const { resources } = rule.fixtures.fail[0]!;
+    const analyzer = await startAnalyzer(fixturePlatform, "prod-eu", ungoverned);
+    const levelsWith = async (level: 0 | 1 | 2) => {
+      const request = new messages.ConfigureAnalyzerRequest();
+      const config = new messages.PolicyConfig().setEnforcementlevel(level).setProperties(new Struct());
+      request.getPolicyconfigMap().set(rule.name, config);
+      await ask((done) => analyzer.client.configure(request, done));
+      const found = await analyze(analyzer, { stack: "prod-eu", resources });
+      return [...new Set(found.filter((each) => each.rule === rule.id).map((each) => each.level))];
+    };
+    const { ADVISORY, MANDATORY, DISABLED } = messages.EnforcementLevel;
+    try {
+      assert.deepEqual(
+        [await levelsWith(MANDATORY), await levelsWith(ADVISORY), await levelsWith(DISABLED)],
+        [["mandatory"], ["advisory"], []],
+      );
+    } finally {
+      analyzer.stop();
+    }
   });
 
   it("judges nothing as passing when the stack has no readable platform", async () => {

@@ -35,10 +35,31 @@ export function policiesOf(
   rules: readonly Rule[],
   context: Context,
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
-  return rules.map((rule) =>
-    rule.scope === "resource" ? resourcePolicy(rule, context) : stackPolicy(rule, context),
-  );
+  return [
+    secretInputs,
+    ...rules.map((rule) =>
+      rule.scope === "resource" ? resourcePolicy(rule, context) : stackPolicy(rule, context),
+    ),
+  ];
 }
+
+/** URN → names of inputs that hold a secret, of the resources that have any. */
+const secretsOf = new Map<string, readonly string[]>();
+
+/**
+ * Finds and rewrites nothing. The SDK unwraps secrets for an analysis and says what is secret to remediations only, which
+ * the engine runs before; so this remembers it, and no rule prints a secret.
+ */
+export const secretInputs = {
+  name: "secret-inputs",
+  description: "Remembers which inputs are secret, so that no message shows one.",
+  enforcementLevel: "remediate",
+  remediateResource: ({ urn, props }) => {
+    const secret = Object.keys(props).filter((key) => holdsSecret(raw(props, key)));
+    if (secret.length > 0) secretsOf.set(urn, secret);
+    else secretsOf.delete(urn);
+  },
+} satisfies ResourceValidationPolicy;
 
 function resourcePolicy(rule: ResourceRule, context: Context): ResourceValidationPolicy {
   return {
@@ -155,7 +176,7 @@ function resourceOf(args: PolicyArgs): GraphResource {
     name: args.name,
     custom: customPackages.test(args.type),
     props: plain(args.props) as GraphResource["props"],
-    secretProps: Object.keys(args.props).filter((key) => holdsSecret(raw(args.props, key))),
+    secretProps: secretsOf.get(args.urn),
     provider: args.provider && providerOf(args.provider),
     parent: args.parent?.urn ?? parent,
     dependencies: (args.dependencies ?? []).map(({ urn }) => urn),
@@ -205,7 +226,6 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.keys(value).map((key) => [key, plain(raw(value, key))]));
 }
 
-/** Only remediations are told what is secret; for an analysis the SDK has unwrapped everything. */
 function holdsSecret(value: unknown): boolean {
   if (value instanceof Secret) return true;
   if (Array.isArray(value))

@@ -90,6 +90,14 @@ export async function launch(pack: string, platform: object, stack: string): Pro
 /** One analysis of a graph by a running pack; `Analyze` calls overlap. One analysis at a time, as the engine does. */
 export async function analyze({ client }: Analyzer, graph: ResourceGraph): Promise<PackFinding[]> {
   const custom = graph.resources.filter((resource) => resource.custom);
+  // The engine remediates each resource before it is analyzed; only there it says what is secret.
+  const secretive = custom.filter(({ secretProps }) => secretProps !== undefined);
+  await Promise.all(
+    secretive.map((resource) => {
+      const request = fill(new messages.AnalyzeRequest(), withSecrets(resource));
+      return ask((done) => client.remediate(request, done));
+    }),
+  );
   const answers = custom.map(async (resource) => {
     const request = fill(new messages.AnalyzeRequest(), resource);
     const answer = await ask<messages.AnalyzeResponse>((done) => client.analyze(request, done));
@@ -145,6 +153,17 @@ function fill<T extends messages.AnalyzeRequest | messages.AnalyzerResource>(
   message.setOptions(options);
   if (resource.provider !== undefined) message.setProvider(providerMessage(resource.provider));
   return message;
+}
+
+/** The resource with its secret inputs in Pulumi's wire form. */
+function withSecrets(resource: GraphResource): GraphResource {
+  const { props, secretProps = [] } = resource;
+  const wrapped = (value: unknown) => ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    value,
+  });
+  const secret = secretProps.map((key): [string, unknown] => [key, wrapped(props[key])]);
+  return { ...resource, props: { ...props, ...Object.fromEntries(secret) } };
 }
 
 /** The engine sends a provider's inputs as they were registered: lists as JSON text. */
