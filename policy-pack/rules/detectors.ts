@@ -1,8 +1,9 @@
+import { jurisdictionOfRegion } from "../../components/residency/jurisdictions";
 import { globalTypes } from "../data/global-types";
 import { tokenOf } from "../data/tokens";
 import { effectiveRegion, type GraphIndex } from "../graph/graph-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, undecided, type Result } from "../rule";
+import { fail, pass, undecided, type GraphContext, type Result } from "../rule";
 
 /** Services that watch one region of one account, and the resource with which an organization gets them everywhere. */
 const services = [
@@ -32,14 +33,18 @@ const coverages = new WeakMap<GraphIndex, Coverage>();
 
 /**
  * Whether every service that the graph has anywhere watches each region where the provider's account has resources. A
- * service that it has nowhere is not asked for here.
+ * service that it has nowhere is not asked for here, and a region of another jurisdiction is the matter of RES-01: there
+ * nothing is to be switched on.
  */
-export function checkCoverage(provider: GraphResource, index: GraphIndex): Result[] {
+export function checkCoverage(provider: GraphResource, { index, model }: GraphContext): Result[] {
   const { regions, present } = coverageOf(index);
   const used = services.filter(({ types, forAll }) =>
     [...types, forAll].some((type) => index.byType.has(type ?? "")),
   );
-  return [...(regions.get(provider.urn) ?? [])].flatMap((region) =>
+  const own = [...(regions.get(provider.urn) ?? [])].filter(
+    (region) => region === UNKNOWN || jurisdictionOfRegion(region) === model.jurisdiction,
+  );
+  return own.flatMap((region) =>
     used.flatMap(({ service, types, forAll }): Result[] => {
       const missing = types.filter((type) => !present.has(`${type} ${provider.urn} ${region}`));
       const covered = missing.length === 0 || (forAll !== undefined && present.has(`${forAll} ${region}`));

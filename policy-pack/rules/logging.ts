@@ -137,8 +137,8 @@ const log04: GraphRule = {
   ],
   reads: detectors.reads,
   fixtures: fixtures.detectors,
-  check: (resource, { index, model }) =>
-    resource.type === provider ? checkCoverage(resource, index) : detectors.check(resource, model),
+  check: (resource, context) =>
+    resource.type === provider ? checkCoverage(resource, context) : detectors.check(resource, context.model),
 };
 
 const deliveredBy: Join = { path: "s3BucketName", types: bucketTypes, name: "bucket" };

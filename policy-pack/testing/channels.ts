@@ -17,8 +17,8 @@ export interface Channel {
 
 type Case = Omit<Channel, "number" | "title">;
 
-const allow = (account: string, resource = "*") =>
-  policy({ Effect: "Allow", Principal: { AWS: account }, Action: "*", Resource: resource });
+const allow = (account: string) =>
+  policy({ Effect: "Allow", Principal: { AWS: account }, Action: "*", Resource: "*" });
 const queue = (region: string) => made("sqs/queue", "orders", { region });
 const bucketPolicy = (account: string) =>
   made("s3/bucketPolicy", "orders", { bucket: bucketName, policy: allow(account) });
