@@ -101,6 +101,8 @@ const front: readonly Row[] = [
       when("protocol", "HTTPS", "TLS"),
     ],
   ]),
+  ["vpclattice/listener", "protocol", oneOf("HTTPS", "TLS_PASSTHROUGH")],
+  ["elb/loadBalancer", "listeners[].lbProtocol", oneOf("https", "ssl", "tcp", "HTTPS", "SSL", "TCP")],
   [
     "sns/topicSubscription",
     "protocol",
