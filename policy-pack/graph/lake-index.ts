@@ -143,7 +143,7 @@ export function catalogOf(index: GraphIndex): Catalog {
 
 /** A catalog is an account's; where an input names none it is the provider's. */
 function keyOf(resource: GraphResource, holder: unknown, parts: readonly unknown[]): string {
-  const own = isRecord(holder) ? holder["catalogId"] : undefined;
+  const own = isRecord(holder) ? (holder["catalogId"] ?? holder["tableCatalogId"]) : undefined;
   const account = typeof own === "string" && own !== UNKNOWN ? own : accountOf(resource);
   return JSON.stringify([account, ...parts]);
 }

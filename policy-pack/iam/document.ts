@@ -38,8 +38,9 @@ export type PolicyDocument =
   | { kind: "unknown" }
   | { kind: "unparsable"; reason: string };
 
-const memo = new Map<string, PolicyDocument>();
-const memoLimit = 5000;
+const texts = new Map<string, PolicyDocument>();
+const textLimit = 5000;
+const objects = new WeakMap<object, PolicyDocument>();
 
 /** Why a text or object is no policy; completes `has a <path> that …`. */
 class Unparsable extends Error {}
@@ -51,15 +52,22 @@ class NotKnownYet extends Error {}
  * Parses a policy document given as JSON text or as an object (the provider takes both). Names of elements, operators and
  * condition keys are read in any case. An unknown text, statement, effect or element is `unknown`; anything that is not
  * understood as a policy (an element that IAM does not have, one given twice, both of two that exclude each other) is
- * `unparsable`, never an empty policy. Texts are memoised.
+ * `unparsable`, never an empty policy. A text or object is parsed once.
  */
 export function parseDocument(value: unknown): PolicyDocument {
-  if (typeof value !== "string" || value === UNKNOWN) return parse(() => value);
-  let document = memo.get(value);
+  if (typeof value === "string" && value !== UNKNOWN) return parseText(value);
+  if (!isRecord(value)) return parse(() => value);
+  let document = objects.get(value);
+  if (document === undefined) objects.set(value, (document = parse(() => value)));
+  return document;
+}
+
+function parseText(text: string): PolicyDocument {
+  let document = texts.get(text);
   if (document === undefined) {
-    document = parse(() => readJson(value));
-    if (memo.size >= memoLimit) memo.clear();
-    memo.set(value, document);
+    document = parse(() => readJson(text));
+    if (texts.size >= textLimit) texts.clear();
+    texts.set(text, document);
   }
   return document;
 }
@@ -148,10 +156,10 @@ function readStatement(
     effect,
     principals: readPrincipals(raw["principal"] ?? raw["notprincipal"]),
     notPrincipal: "notprincipal" in raw,
-    actions: texts(raw["action"]),
-    notActions: texts(raw["notaction"]),
-    resources: texts(raw["resource"]),
-    notResources: texts(raw["notresource"]),
+    actions: textsIn(raw["action"]),
+    notActions: textsIn(raw["notaction"]),
+    resources: textsIn(raw["resource"]),
+    notResources: textsIn(raw["notresource"]),
     conditions: readConditions(raw["condition"], where),
     variables,
   };
@@ -168,10 +176,10 @@ function readPrincipals(raw: unknown): Principal[] {
   if (raw === undefined) return [];
   if (raw === UNKNOWN) return [{ kind: "aws", value: UNKNOWN }];
   if (raw === "*") return [{ kind: "any", value: "*" }];
-  if (!isRecord(raw)) return texts(raw).map((value): Principal => ({ kind: "other", value }));
+  if (!isRecord(raw)) return textsIn(raw).map((value): Principal => ({ kind: "other", value }));
   return Object.entries(raw).flatMap(([key, values]) => {
     const kind = principalKinds[key.toLowerCase()] ?? "other";
-    return texts(values).map((value): Principal =>
+    return textsIn(values).map((value): Principal =>
       value === "*" && kind !== "canonical" ? { kind: "any", value } : { kind, value },
     );
   });
@@ -188,7 +196,7 @@ function readConditions(raw: unknown, where: string): Condition[] {
     return Object.entries(block).map(([key, values]) => ({
       operator: operator.toLowerCase(),
       key: key.toLowerCase(),
-      values: texts(values),
+      values: textsIn(values),
     }));
   });
   const pairs = conditions.map(({ operator, key }) => `${operator} ${key}`);
@@ -196,6 +204,6 @@ function readConditions(raw: unknown, where: string): Condition[] {
   return conditions;
 }
 
-function texts(value: unknown): string[] {
+function textsIn(value: unknown): string[] {
   return asList(value).map((item) => (typeof item === "string" ? item : String(JSON.stringify(item))));
 }

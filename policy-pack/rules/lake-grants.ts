@@ -148,12 +148,37 @@ const lf08: GraphRule = {
     if (granted(grant).includes(UNKNOWN))
       return [undecided("permissions", "grants permissions that are not known before the deploy", useFilter)];
     if (!reads(grant) || granted(grant).some((each) => writing.has(each))) return [];
-    if (grant.props["dataCellsFilter"] !== undefined) return [pass("dataCellsFilter")];
-    return [...checkTags(grant), ...checkTable(grant, index), ...checkColumns(grant, index)];
+    return [
+      ...checkFilter(grant, index),
+      ...checkTags(grant),
+      ...checkTable(grant, index),
+      ...checkColumns(grant, index),
+    ];
   },
 };
 
 const useFilter = "grant a data-cells filter, a tag expression on pii, or the needed columns by name";
+
+/** A filter has to filter: by naming columns, by leaving out the personal ones, or by rows for those who may see all columns. */
+function checkFilter(grant: GraphResource, index: GraphIndex): Result[] {
+  const path = "dataCellsFilter";
+  if (grant.props[path] === undefined) return [];
+  const { catalog, personalOf, filterOf } = grantsOf(index);
+  const filter = filterOf(grant);
+  const data = filter === undefined || filter === UNKNOWN ? UNKNOWN : filter.props["tableData"];
+  if (filter === undefined || filter === UNKNOWN || data === UNKNOWN) return [notDescribed(path)];
+  const rows = readOne(data, "rowFilter.filterExpression");
+  if (readPath(data, "columnNames[]").length > 0 || (typeof rows === "string" && rows !== ""))
+    return [pass(path)];
+  const table = catalog.find(filter, { path: "tableData", name: "tableName" });
+  if (table === undefined || table === UNKNOWN) return [notDescribed(path)];
+  const excluded = readPath(data, "columnWildcard.excludedColumnNames[]").map(({ value }) => value);
+  const left = leftOver(personalOf.get(table.urn), new Set(excluded));
+  if (left === undefined) return [pass(path)];
+  return excluded.includes(UNKNOWN)
+    ? [notDescribed(path)]
+    : [fail(path, `reads through a filter of all rows that leaves in ${left}, which is personal`, useFilter)];
+}
 
 function checkTags(grant: GraphResource): Result[] {
   const path = "lfTagPolicy";

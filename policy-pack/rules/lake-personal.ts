@@ -1,4 +1,4 @@
-import type { GraphIndex } from "../graph/graph-index";
+import { accountOf, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { catalogOf, lakeOf, type Catalog } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
@@ -19,6 +19,8 @@ export interface Grants {
   personalIn: ReadonlySet<string>;
   /** Principals that administer a catalog. */
   admins: ReadonlySet<unknown>;
+  /** The data-cells filters by what names them. */
+  filterOf: (grant: GraphResource) => GraphResource | typeof UNKNOWN | undefined;
 }
 
 const built = new WeakMap<GraphIndex, Grants>();
@@ -59,7 +61,7 @@ function build(index: GraphIndex): Grants {
     if (inherited !== undefined && [...inherited].some((value) => value !== "none")) mark(table, "all");
     if (database !== undefined && personalOf.has(table.urn)) personalIn.add(database.urn);
   }
-  return { catalog, personalOf, personalIn, admins: adminsIn(index) };
+  return { catalog, personalOf, personalIn, admins: adminsIn(index), filterOf: filtersIn(index) };
 }
 
 /** A pii tag of any value but `none`, also one that is not known. */
@@ -78,4 +80,25 @@ function adminsIn(index: GraphIndex): Set<unknown> {
   const settings = index.byType.get("aws:lakeformation/dataLakeSettings:DataLakeSettings") ?? [];
   const admins = settings.flatMap(({ props }) => readPath(props, "admins[]").map(({ value }) => value));
   return new Set(admins.filter((each) => each !== UNKNOWN));
+}
+
+/** Finds the filter that a grant names: names are unique for a table. */
+function filtersIn(index: GraphIndex): Grants["filterOf"] {
+  const keyOf = (resource: GraphResource, path: string) => {
+    const named = (name: string) => readOne(resource.props, `${path}.${name}`);
+    const parts = [
+      named("tableCatalogId") ?? accountOf(resource),
+      ...["databaseName", "tableName", "name"].map(named),
+    ];
+    return parts.includes(UNKNOWN) ? UNKNOWN : JSON.stringify(parts);
+  };
+  const filters = index.byType.get("aws:lakeformation/dataCellsFilter:DataCellsFilter") ?? [];
+  const byKey = new Map(filters.map((filter) => [keyOf(filter, "tableData"), filter]));
+  return (grant) => {
+    const key = keyOf(grant, "dataCellsFilter");
+    if (key !== UNKNOWN) return byKey.get(key);
+    const isFilter = ({ type }: GraphResource) =>
+      type === "aws:lakeformation/dataCellsFilter:DataCellsFilter";
+    return sourcesOf(grant, "dataCellsFilter", index).find(isFilter) ?? UNKNOWN;
+  };
 }
