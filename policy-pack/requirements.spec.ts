@@ -15,6 +15,7 @@ import {
   unless,
   when,
   yes,
+  type Requirement,
   type Row,
 } from "./data/requirement";
 import { tokenOf } from "./data/tokens";
@@ -53,6 +54,29 @@ function answers(
     .map(({ verdict, path: at, what }) => [verdict, at, ...(what === undefined ? [] : [what])].join(" | "));
 }
 
+/** Types that each table must have rows for, whatever else it has: the services of the platform's capability list. */
+const expected: Readonly<Record<string, string>> = {
+  encryptionRequirements: `athena/workgroup appflow/flow backup/vault cloudwatch/eventArchive cloudwatch/eventBus
+    codebuild/project codepipeline/pipeline dax/cluster dms/endpoint dms/replicationConfig dms/replicationInstance
+    docdb/cluster dynamodb/table ebs/volume ecr/repository efs/fileSystem elasticache/replicationGroup
+    elasticache/serverlessCache emr/securityConfiguration emrserverless/application fsx/lustreFileSystem
+    glue/dataCatalogEncryptionSettings glue/job glue/securityConfiguration kinesis/firehoseDeliveryStream kinesis/stream
+    lambda/function memorydb/cluster msk/cluster mwaa/environment neptune/cluster opensearch/domain rds/cluster
+    rds/instance redshift/cluster redshiftserverless/namespace sagemaker/domain sagemaker/endpointConfiguration
+    sagemaker/featureGroup sagemaker/notebookInstance secretsmanager/secret sfn/stateMachine sns/topic sqs/queue
+    ssm/parameter timestreamwrite/database workspaces/workspace`,
+  transportRequirements: `apigateway/domainName cloudfront/distribution dax/cluster dms/endpoint elasticache/replicationGroup
+    elasticsearch/domain glue/connection lb/listener memorydb/cluster msk/cluster mskconnect/connector opensearch/domain
+    rds/proxy transfer/server`,
+  publicEndpointRequirements: `dms/replicationInstance eks/cluster lambda/functionUrl msk/cluster mwaa/environment
+    neptune/clusterInstance opensearch/domain rds/instance redshift/cluster redshiftserverless/workgroup sagemaker/domain
+    sagemaker/notebookInstance transfer/server`,
+  recoveryRequirements: `docdb/cluster dynamodb/table dynamodb/tableReplica neptune/cluster rds/cluster rds/instance
+    redshift/cluster`,
+  deletionRequirements: `docdb/cluster dynamodb/table neptune/cluster rds/cluster rds/instance redshift/cluster s3/bucket
+    s3/bucketV2 backup/vault`,
+};
+
 describe("policy-pack/requirements", () => {
   for (const [name, rows] of Object.entries(tables)) {
     it(`${name} names only inputs that the SDK has`, () => {
@@ -73,6 +97,16 @@ describe("policy-pack/requirements", () => {
     it(`${name} has no row twice`, () => {
       const keys = rows.map(({ type, path, when: only }) => `${type} ${path} ${JSON.stringify(only)}`);
       assert.deepEqual(keys, [...new Set(keys)]);
+    });
+  }
+
+  for (const [name, types] of Object.entries(expected)) {
+    it(`${name} has the services of the platform`, () => {
+      const rows: readonly Requirement[] = tables[name as keyof typeof tables];
+      const all = name === "encryptionRequirements" ? [...rows, ...backupRequirements] : rows;
+      const known = new Set(all.map(({ type }) => type));
+      const missing = types.split(/\s+/).filter((type) => !known.has(tokenOf(type)));
+      assert.deepEqual(missing, []);
     });
   }
 
