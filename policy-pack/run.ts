@@ -105,7 +105,7 @@ export function contextOf(graph: ResourceGraph, model: ResidencyModel): GraphCon
 
 export interface Outcome {
   verdict: Verdict;
-  findings: Finding[];
+  findings: readonly Finding[];
   /** Path of the first undecided answer. */
   path?: string;
 }
@@ -125,6 +125,8 @@ export function judgeResource(rule: Rule, resource: GraphResource, context: Judg
     return { verdict: "fail", findings: [internal(rule, resource, error)] };
   }
   const verdict = verdictOf(results);
+  // Nearly every answer of a lawful plan: shared, because ten thousand resources give a hundred thousand of them.
+  if (verdict === "pass" || verdict === "notApplicable") return unremarkable[verdict];
   const path = results.find((result) => result.verdict === "undecided")?.path;
   const found = results.flatMap(
     (result) => findingOf(rule, resource, result, { level, stage: context.model.stage }) ?? [],
@@ -135,6 +137,11 @@ export function judgeResource(rule: Rule, resource: GraphResource, context: Judg
     ? { verdict, findings: found, path }
     : { verdict: "waived", findings: found.map((finding) => waived(finding, waiver)) };
 }
+
+const unremarkable: Readonly<Record<"pass" | "notApplicable", Outcome>> = {
+  pass: { verdict: "pass", findings: [] },
+  notApplicable: { verdict: "notApplicable", findings: [] },
+};
 
 const isMandatory = ({ level }: Finding) => level === "mandatory";
 
@@ -147,17 +154,22 @@ const waived = (finding: Finding, { id, expires }: Waiver): Finding => ({
 
 function check(rule: Rule, resource: GraphResource, context: JudgeContext): readonly Result[] {
   if (rule.scope === "resource") return rule.check(resource, context.model);
-  const { index, flows, model } = context;
-  if (index === undefined || flows === undefined) throw new Error("needs the whole graph");
-  return rule.check(resource, { index, flows, model });
+  if (!isWhole(context)) throw new Error("needs the whole graph");
+  return rule.check(resource, context);
 }
+
+const isWhole = (context: JudgeContext): context is JudgeContext & GraphContext =>
+  context.index !== undefined && context.flows !== undefined;
 
 /** The resources that a rule's types name. */
 export function subjectsOf(rule: Pick<Rule, "types">, index: GraphIndex): readonly GraphResource[] {
-  return rule.types.flatMap((type) => {
-    if (type === "aws:*") return index.aws;
-    return type.endsWith(":*") ? ofPackage(type.slice(0, -1), index) : (index.byType.get(type) ?? []);
-  });
+  const [only, ...others] = rule.types.map((type) => subjectsOfType(type, index));
+  return others.length === 0 ? (only ?? []) : (only ?? []).concat(...others);
+}
+
+function subjectsOfType(type: string, index: GraphIndex): readonly GraphResource[] {
+  if (type === "aws:*") return index.aws;
+  return type.endsWith(":*") ? ofPackage(type.slice(0, -1), index) : (index.byType.get(type) ?? []);
 }
 
 /** The custom resources whose tokens start with a package's name and a colon. */
@@ -166,11 +178,14 @@ const ofPackage = (start: string, { byType }: GraphIndex): GraphResource[] =>
     .filter(([type]) => type.startsWith(start))
     .flatMap(([, resources]) => resources.filter(({ custom }) => custom));
 
-function verdictOf(results: readonly Result[]): Verdict {
-  const worst = (["fail", "undecided", "pass"] as const).find((verdict) =>
-    results.some((result) => result.verdict === verdict),
-  );
-  return worst ?? "notApplicable";
+/** The worst of a rule's answers. */
+function verdictOf(results: readonly Result[]): Exclude<Verdict, "waived"> {
+  let worst: Exclude<Verdict, "waived"> = "notApplicable";
+  for (const { verdict } of results) {
+    if (verdict === "fail") return "fail";
+    if (verdict === "undecided" || worst === "notApplicable") worst = verdict;
+  }
+  return worst;
 }
 
 const blocksUndecided = (rule: Rule) => rule.family === "residency" || rule.family === "sharing";
