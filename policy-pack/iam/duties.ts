@@ -18,7 +18,7 @@ const actionsOf: Readonly<Record<Duty, readonly string[]>> = {
   trail: ["cloudtrail:stoplogging", "cloudtrail:deletetrail", "cloudtrail:puteventselectors"],
 };
 
-export const duties = Object.keys(actionsOf) as Duty[];
+const duties = Object.keys(actionsOf) as Duty[];
 
 /** The duties that Allow statements give, each with the action that gives it as the policy writes it. */
 export function dutiesIn(statements: readonly Statement[]): Map<Duty, string> {

@@ -170,7 +170,7 @@ function isNamed(value: string, { variables }: Statement): boolean {
 }
 
 /** Identity providers that AWS names by host. */
-export const webIdentityProviders: ReadonlySet<string> = new Set([
+const webIdentityProviders: ReadonlySet<string> = new Set([
   "accounts.google.com",
   "cognito-identity.amazonaws.com",
   "graph.facebook.com",
