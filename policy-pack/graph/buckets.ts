@@ -64,20 +64,36 @@ export function lifecycleOf(
     : readings.map(({ path, value }) => ruleOf(path, value));
 }
 
+/** The first value at any of the paths: the alias types write lists where the others have one object. */
+const firstOf = (value: unknown, ...patterns: readonly string[]): unknown =>
+  patterns.flatMap((pattern) => readPath(value, pattern))[0]?.value;
+
+const noncurrent = ["noncurrentVersionExpiration", "noncurrentVersionExpirations[]"];
+const under = (parents: readonly string[], key: string) => parents.map((parent) => `${parent}.${key}`);
+
 function ruleOf(path: string, value: unknown): LifecycleRule {
-  const read = (pattern: string): unknown => readOne(value, pattern);
-  const expiration = read("expiration.days") ?? read("expiration.date");
+  const expiration = firstOf(
+    value,
+    "expiration.days",
+    "expirations[].days",
+    "expiration.date",
+    "expirations[].date",
+  );
+  const days = firstOf(value, ...under(noncurrent, "noncurrentDays"), ...under(noncurrent, "days"));
+  const newer = firstOf(value, ...under(noncurrent, "newerNoncurrentVersions"));
   return {
     path,
-    enabled: enabledOf(read("status") ?? read("enabled")),
+    enabled: enabledOf(firstOf(value, "status", "enabled")),
     everything: coversEverything(value),
     // The old spelling writes 0 beside a delete marker's clean-up.
     expiresAfter: expiration === 0 ? undefined : expiration,
-    noncurrentDays:
-      read("noncurrentVersionExpiration.noncurrentDays") ?? read("noncurrentVersionExpiration.days"),
-    abortDays:
-      read("abortIncompleteMultipartUpload.daysAfterInitiation") ??
-      read("abortIncompleteMultipartUploadDays"),
+    // The newest of the old versions would stay whatever their age.
+    noncurrentDays: newer === undefined || days === UNKNOWN ? days : "days, but not for the newest versions",
+    abortDays: firstOf(
+      value,
+      "abortIncompleteMultipartUpload.daysAfterInitiation",
+      "abortIncompleteMultipartUploadDays",
+    ),
     classes: readPath(value, "transitions[].storageClass").map((each) => each.value),
   };
 }

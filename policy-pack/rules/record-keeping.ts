@@ -1,7 +1,7 @@
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
-import { readOne } from "../graph/read";
+import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
 import * as fixtures from "./fixtures/record-keeping";
@@ -23,9 +23,11 @@ interface Lock {
 function lockOf(bucket: GraphResource, index: GraphIndex): Lock | typeof UNKNOWN | undefined {
   const sides = (index.sidesOf.get(bucket.urn) ?? []).filter(({ type }) => lockTypes.has(type));
   const found = [
-    ...sides.map(({ props }) => readOne(props, "rule.defaultRetention")),
-    readOne(bucket.props, "objectLockConfiguration.rule.defaultRetention"),
-  ].find((retention) => retention !== undefined);
+    ...sides.flatMap(({ props }) => readPath(props, "rule.defaultRetention")),
+    ...readPath(bucket.props, "objectLockConfiguration.rule.defaultRetention"),
+    // The alias type has lists in both places.
+    ...readPath(bucket.props, "objectLockConfiguration.rules[].defaultRetentions[]"),
+  ][0]?.value;
   const isUnplaced = sides.length === 0 && [...lockTypes].some((type) => index.unplacedSides.has(type));
   if (found === UNKNOWN || (found === undefined && isUnplaced)) return UNKNOWN;
   const read = (key: string) => readOne(found, key);

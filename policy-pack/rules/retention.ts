@@ -5,6 +5,7 @@ import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { fail, pass, show, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
 import { archive } from "./fixtures/archive";
+import { erasure } from "./fixtures/erasure";
 import * as fixtures from "./fixtures/retention";
 
 /** Seven years, with leap days: 17 CFR 210.2-06 and MiFID II Art. 16(7) at the authority's request. */
@@ -201,7 +202,7 @@ const ret04: GraphRule = {
     "rules[].abortIncompleteMultipartUpload.daysAfterInitiation",
     "rules[].status",
   ],
-  fixtures: fixtures.erasure,
+  fixtures: erasure,
   check: (bucket, context) =>
     withLifecycle(bucket, context, (rules) => {
       // A store about nobody keeps old versions as long as it likes, but not for ever.
