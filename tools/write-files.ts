@@ -20,7 +20,8 @@ export function writeFiles(option: string, folder: string, files: readonly Outpu
     replaceFiles(files);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
+    // The system's own codes; Node's (ERR_…) are ours to correct.
+    if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
     const message = `"${folder}" cannot be written (${code}); name a folder that you may write to`;
     throw new InputError([{ file: option, path: "", message }]);
   }
@@ -28,13 +29,18 @@ export function writeFiles(option: string, folder: string, files: readonly Outpu
 
 /** Makes a folder and those above it, one by one: Node's own recursion never ends where the system refuses with ENOENT. */
 function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (isFolder(folder)) return;
   if (!existsSync(folder)) makeFolder(dirname(folder));
   mkdirSync(folder);
 }
 
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 function replaceFiles(files: readonly OutputFile[]): void {
   const partial = (path: string) => `${path}.partial`;
+  // The one refusal that a rename would only meet when others are already in their places.
+  if (files.some(({ path }) => isFolder(path)))
+    throw Object.assign(new Error("a folder"), { code: "EISDIR" });
   try {
     files.forEach(({ path, text }) => writeFileSync(partial(path), text));
     files.forEach(({ path }) => renameSync(partial(path), path));

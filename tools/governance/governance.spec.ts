@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { Log } from "sarif";
+
 import { InputError } from "../../components/errors/input-error";
+import { projectRoot } from "../../components/project/root";
 import { rules } from "../../policy-pack/rules";
 import { maxDays } from "../../policy-pack/waivers/waiver";
 import { ProjectCopy } from "../testing/project-copy";
@@ -27,6 +30,12 @@ const waiverOf = (change: Record<string, unknown> = {}) =>
   })
     .map(([key, value], at) => `${at === 0 ? "- " : "  "}${key}: ${JSON.stringify(value)}\n`)
     .join("");
+
+const declaredIn = "components/lake/hardened-bucket.ts";
+const declaredAt =
+  readFileSync(join(projectRoot(), declaredIn), "utf8")
+    .split("\n")
+    .findIndex((line) => line.includes("new s3.BucketPublicAccessBlock(")) + 1;
 
 describe("levels and waivers of the project", function () {
   this.timeout(120_000);
@@ -99,7 +108,7 @@ describe("levels and waivers of the project", function () {
     assert.equal(blocked.code, 1, blocked.stderr);
     assert.match(blocked.stdout, /^ {2}✖ mandatory {2}PUB-01 {2}urn:.*::trading-bronze$/m);
     waive(waiverOf());
-    const { code, stdout, stderr } = plan("--report", "json", "--out", "out");
+    const { code, stdout, stderr } = plan("--report", "json,sarif", "--out", "out");
     assert.equal(code, 0, stdout + stderr);
     assert.match(stdout, /^ {2}! advisory {3}PUB-01 {2}urn:.*::trading-bronze$/m);
     assert.match(stdout, new RegExp(`Waived by WVR-EU-0001 until ${inDays(14)}\\.$`, "m"));
@@ -113,6 +122,20 @@ describe("levels and waivers of the project", function () {
         daysLeft,
       ]),
       [["WVR-EU-0001", 1, 14]],
+    );
+    const { runs } = JSON.parse(readFileSync(join(copy.folder, "out/prod-eu.sarif"), "utf8")) as Log;
+    const [result] = runs[0]!.results!;
+    const places = [...result!.locations!, ...result!.relatedLocations!].map(
+      ({ physicalLocation: at }) => `${at?.artifactLocation?.uri}:${at?.region?.startLine}`,
+    );
+    assert.equal(places[0], `${declaredIn}:${declaredAt}`);
+    assert.ok(
+      places.some((place) => place.startsWith("accounts/producer.ts:")),
+      places.join(" "),
+    );
+    assert.ok(
+      places.every((place) => /^(components|accounts)\/[\w/-]+\.ts:\d+$/.test(place)),
+      places.join(" "),
     );
   });
 
