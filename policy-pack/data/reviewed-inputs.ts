@@ -173,9 +173,13 @@ export const reviews: readonly Review[] = [
     inputs: ["arcregionswitch/plan " + arcSteps.join(" ")],
   },
   {
+    reason: "records of the account's other regions come here; nothing leaves",
+    inputs: ["cloudtrail/trail isMultiRegionTrail", "cloudtrail/eventDataStore multiRegionEnabled"],
+  },
+  {
     reason:
-      "a word: whether the service's own endpoint for restores from S3 across regions is open; no region is named",
-    inputs: ["odb/network crossRegionS3RestoreSourcesAccesses[]"],
+      "the consumer's side of a share: its own account; who shares what with whom is judged at the producer",
+    inputs: ["redshift/dataShareConsumerAssociation associateEntireAccount"],
   },
 ];
 

@@ -21,23 +21,36 @@ const foreign: Readonly<Record<InputKind, string>> = {
 };
 
 const judging = rules.filter(
-  ({ id, family }) => (family === "residency" || family === "sharing") && id !== "RES-01" && id !== "RES-02",
+  ({ id, family }) =>
+    (family === "residency" || family === "sharing" || id === "LF-09") && id !== "RES-01" && id !== "RES-02",
 );
 
+/** Flags that let something into or out of other regions and accounts when they are on. */
+const opening =
+  /(?:^a|A)llRegions$|(?:^m|M)ultiRegion|(?:^c|C)rossRegion|(?:^a|A)llow(?:External|FullTable)|^retainSharing|EntireAccount$/;
+
+const isPlace = ({ path, name, holds }: SdkInput) =>
+  holds === "flag" ? opening.test(name) : path !== "region" && kindOf(name) !== undefined;
+
 /** True when a foreign value at the input, and nothing else, makes a residency or sharing rule fire there. */
-function isJudged({ type, path, name }: SdkInput): boolean {
-  const kind = kindOf(name);
-  const value = kind === "address" && /s3/i.test(name) ? "s3://somebody-elses/x" : foreign[kind ?? "arn"];
-  const resource = made(type, "orders", propsAt(path, value));
+function isJudged(input: SdkInput): boolean {
+  const { type, path } = input;
+  const resource = made(type, "orders", propsAt(path, foreignValue(input)));
   return evaluate({ stack: "prod-eu", resources: [resource] }, fixtureModel, judging).findings.some(
     (finding) => finding.kind === "violation" && finding.path?.replace(/\[\d+\]/g, "[]") === path,
   );
 }
 
+function foreignValue({ name, holds }: SdkInput): unknown {
+  if (holds === "flag") return true;
+  const kind = kindOf(name);
+  return kind === "address" && /s3/i.test(name) ? "s3://somebody-elses/x" : foreign[kind ?? "arn"];
+}
+
 /** Inputs whose names say that they may hold a place, and that nothing judges and nobody has reviewed. */
 const holesIn = (inputs: readonly SdkInput[]): string[] =>
   inputs
-    .filter(({ path, name }) => path !== "region" && kindOf(name) !== undefined)
+    .filter(isPlace)
     .filter(({ type, path, name }) => !isReviewed(type, path, name))
     .filter((input) => !isJudged(input))
     .map(({ type, path }) => `${type} ${path}`);
@@ -63,7 +76,12 @@ describe("policy-pack/sinks, against every input of the installed SDK", function
   });
 
   it("would notice one that neither judges nor reviews", () => {
-    const planted = { type: "aws:sqs/queue:Queue", path: "replicateTo", name: "replicateTo" };
+    const planted = {
+      type: "aws:sqs/queue:Queue",
+      path: "replicateTo",
+      name: "replicateTo",
+      holds: "text",
+    } as const;
     assert.deepEqual(holesIn([planted]), ["aws:sqs/queue:Queue replicateTo"]);
   });
 
@@ -71,7 +89,7 @@ describe("policy-pack/sinks, against every input of the installed SDK", function
     const matched = (short: string, path: string) =>
       inputs.some(
         (input) =>
-          kindOf(input.name) !== undefined &&
+          isPlace(input) &&
           (short === "*"
             ? input.name === path
             : input.path === path && input.type.startsWith(`aws:${short.replace("*", "")}`)),

@@ -71,6 +71,7 @@ export const databaseSinks: readonly Sink[] = [
     ["rds/clusterSnapshotCopy", "P2", "sourceDbClusterSnapshotIdentifier"],
   ]),
   ...rows(shared(26, "copy"), [
+    ["odb/network", "P2", "crossRegionS3RestoreSourcesAccesses[]"],
     ["rds/snapshotCopy", "P1", "destinationRegion"],
     ["rds/clusterSnapshotCopy", "P1", "destinationRegion"],
   ]),

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** One input of a resource type that holds a text. */
+/** One input of a resource type that holds a text or a flag. */
 export interface SdkInput {
   type: string;
   /** As in the sink table: `rules[].destination.bucket`. */
   path: string;
   /** Last name of the path. */
   name: string;
+  holds: "text" | "flag";
 }
 
 type Fields = readonly (readonly [name: string, declared: string])[];
@@ -15,7 +16,7 @@ type Fields = readonly (readonly [name: string, declared: string])[];
 const root = dirname(require.resolve("@pulumi/aws/package.json"));
 
 /**
- * Every input of every resource type of the installed SDK that holds a text, at any depth, read from its declarations.
+ * Every input of every resource type of the installed SDK that holds a text or a flag, at any depth, read from its declarations.
  * A nested type that holds itself is followed once.
  */
 export function readSdkInputs(): SdkInput[] {
@@ -35,10 +36,11 @@ function inputsOfFile(file: string, nested: ReadonlyMap<string, Fields>): SdkInp
   if (type === undefined) return [];
   const declarations = readFileSync(file.replace(/\.js$/, ".d.ts"), "utf8");
   const fields = fieldsIn(declarations.slice(declarations.lastIndexOf("Args {")).split("\n"));
-  return texts(fields, { nested, prefix: "", within: [] }).map((path) => ({
+  return leaves(fields, { nested, prefix: "", within: [] }).map(({ path, holds }) => ({
     type,
     path,
     name: (path.split(".").at(-1) ?? "").replace("[]", ""),
+    holds,
   }));
 }
 
@@ -48,13 +50,16 @@ interface Walk {
   within: readonly string[];
 }
 
-function texts(fields: Fields, { nested, prefix, within }: Walk): string[] {
+function leaves(fields: Fields, { nested, prefix, within }: Walk): Pick<SdkInput, "path" | "holds">[] {
   return fields.flatMap(([name, declared]) => {
     const path = `${prefix}${name}${declared.includes("[]") ? "[]" : ""}`;
     const [, type] = /inputs\.(\w+(?:\.\w+)?)/.exec(declared) ?? [];
-    if (type === undefined) return /string|ARN/.test(declared) && !declared.includes("{") ? [path] : [];
+    if (type === undefined) {
+      const holds = /string|ARN/.test(declared) ? "text" : declared.includes("boolean") ? "flag" : undefined;
+      return holds === undefined || declared.includes("{") ? [] : [{ path, holds }];
+    }
     if (within.includes(type)) return [];
-    return texts(nested.get(type) ?? [], { nested, prefix: `${path}.`, within: [...within, type] });
+    return leaves(nested.get(type) ?? [], { nested, prefix: `${path}.`, within: [...within, type] });
   });
 }
 
