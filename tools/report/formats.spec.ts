@@ -262,7 +262,9 @@ describe("tools/report", () => {
     });
 
     it("keeps names from breaking the table", () => {
-      assert.ok(text("markdown").includes('a&lt;b>&"c"\\|'));
+      const comment = text("markdown");
+      assert.ok(comment.includes("| `a<b>&\"c\"\\|'d' ` |"), "as a name");
+      assert.ok(comment.includes('aws.sqs.Queue "a&lt;b>&"c"\\|`d` " is in'), "in a message");
     });
   });
 });

@@ -25,8 +25,12 @@ describe("tools/report: HTML", () => {
     assert.equal(/<(?:link|img|iframe|script src)|@import|url\(/.exec(html), null);
   });
 
-  it("has a row for each finding, escaped", () => {
+  it("has a row for each finding, escaped, what blocks first", () => {
     const html = page();
+    const levels = [...html.matchAll(/<span class="(mandatory|advisory)">(?:mandatory|advisory)/g)].map(
+      ([, level]) => level,
+    );
+    assert.deepEqual(levels, ["mandatory", "mandatory", "advisory"]);
     assert.equal(shown(html), "3 of 3");
     assert.ok(html.includes("<code>a&lt;b&gt;&amp;&quot;c&quot;|`d`"));
     assert.ok(!html.includes("<b>&"));

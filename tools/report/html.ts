@@ -17,10 +17,10 @@ body { margin: 2rem auto; max-width: 78rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 2rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid #8884; }
 td { overflow-wrap: anywhere; }
+#findings td:nth-child(-n+3), #waivers td:nth-child(-n+2) { white-space: nowrap; }
 th { white-space: nowrap; }
 .mandatory { color: #c62828; font-weight: 600; }
 .advisory { color: #8a6d00; }
-.fix { opacity: 0.8; }
 code { font-size: 0.9em; }
 input { font: inherit; width: 100%; max-width: 30rem; padding: 0.4rem 0.6rem; }
 @media (prefers-color-scheme: dark) { .mandatory { color: #ff8a80; } .advisory { color: #ffd54f; } a { color: #90caf9; } }
@@ -50,9 +50,10 @@ filter();
 /** One page with everything in it: a table of stacks, a list of findings to filter, waivers and rules. It loads nothing. */
 export function html(reports: readonly Report[]): string {
   const documents = reports.map(({ document }) => document);
-  const findings = documents.flatMap((document) =>
-    document.findings.map((finding) => findingRow(finding, document)),
-  );
+  const findings = documents
+    .flatMap((document) => document.findings.map((finding) => ({ finding, document })))
+    .sort((one, other) => rank(one.finding) - rank(other.finding))
+    .map(({ finding, document }) => findingRow(finding, document));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -77,6 +78,12 @@ ${table("rules", ["stack", "rule", "level", "pass", "fail", "waived", "undecided
 </html>
 `;
 }
+
+const severities: readonly ReportFinding["severity"][] = ["critical", "high", "medium", "low"];
+
+/** What blocks comes first, the gravest before others. */
+const rank = ({ level, severity }: ReportFinding): number =>
+  (level === "mandatory" ? 0 : severities.length) + severities.indexOf(severity);
 
 function table(id: string, header: readonly string[], rows: readonly string[]): string {
   const head = header.map((text) => `<th scope="col">${escape(text)}</th>`).join("");

@@ -107,8 +107,8 @@ const findingHeader = ["| rule | resource | where | what and way out |", "| --- 
 
 function findingRow({ finding, url, stacks }: Group): string {
   const { rule, severity, name, source, message } = finding;
-  const where = source === undefined ? "" : ` \`${source.file}:${source.line}\``;
-  return row([`[${rule}](${url}) ${severity}`, `\`${name}\``, `${stacks.join(", ")}${where}`, message]);
+  const where = source === undefined ? "" : ` ${code(`${source.file}:${source.line}`)}`;
+  return row([`[${rule}](${url}) ${severity}`, code(name), `${stacks.join(", ")}${where}`, message]);
 }
 
 function blocking(groups: readonly Group[]): string[] {
@@ -155,12 +155,12 @@ const waiverHeader = [
 
 const waiverRows = ({ stack, waivers }: ReportDocument) =>
   waivers.map(({ id, rules, owner, matches, limit, daysLeft }) =>
-    row([stack, id, rules.join(", "), `\`${owner}\``, `${matches} of ${limit}`, daysLeft]),
+    row([stack, id, rules.join(", "), code(owner), `${matches} of ${limit}`, daysLeft]),
   );
 
 const undecidedRows = ({ stack, undecided }: ReportDocument) =>
   undecided.map(({ rule, urn, path }) =>
-    row([stack, rule, `\`${urn.split("::").at(-1)}\``, `\`${path ?? ""}\``]),
+    row([stack, rule, code(urn.split("::").at(-1) ?? ""), path === undefined ? "" : code(path)]),
   );
 
 function levelRows({ stack, rules }: ReportDocument): string[] {
@@ -201,11 +201,14 @@ function row(cells: readonly (string | number)[]): string {
   return `| ${cells.map((cell) => cellText(String(cell))).join(" | ")} |`;
 }
 
-/** Text that stays in its cell and is no markup. */
+/** Text as it is written, also where it has a backtick. */
+const code = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
+
+/** Text that stays in its cell; outside code, which takes everything literally, it is no markup. */
 function cellText(text: string): string {
   const short = text.length > cellLimit ? `${text.slice(0, cellLimit - 1)}…` : text;
   return short
-    .replace(/[\r\n]+/g, " ")
+    .replace(/\p{Cc}+/gu, " ")
     .replace(/\|/g, "\\|")
-    .replace(/</g, "&lt;");
+    .replace(/`[^`]*`|</g, (found) => (found === "<" ? "&lt;" : found));
 }
