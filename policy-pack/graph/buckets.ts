@@ -45,14 +45,25 @@ const lifecycleTypes: ReadonlySet<string> = new Set([
   "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
 ]);
 
+type Lifecycle = readonly LifecycleRule[] | typeof UNKNOWN;
+
+const read = new WeakMap<GraphIndex, Map<string, Lifecycle>>();
+
 /**
  * Every lifecycle rule of a bucket, from its side resources and its own old inputs; UNKNOWN while they, or which bucket
- * they belong to, are computed.
+ * they belong to, are computed. Read once for a graph.
  */
-export function lifecycleOf(
-  bucket: GraphResource,
-  index: GraphIndex,
-): readonly LifecycleRule[] | typeof UNKNOWN {
+export function lifecycleOf(bucket: GraphResource, index: GraphIndex): Lifecycle {
+  const lifecycles = read.get(index) ?? new Map<string, Lifecycle>();
+  read.set(index, lifecycles);
+  const known = lifecycles.get(bucket.urn);
+  if (known !== undefined) return known;
+  const rules = readLifecycle(bucket, index);
+  lifecycles.set(bucket.urn, rules);
+  return rules;
+}
+
+function readLifecycle(bucket: GraphResource, index: GraphIndex): Lifecycle {
   const sides = (index.sidesOf.get(bucket.urn) ?? []).filter(({ type }) => lifecycleTypes.has(type));
   if (sides.length === 0 && [...lifecycleTypes].some((type) => index.unplacedSides.has(type))) return UNKNOWN;
   const readings = [
@@ -65,8 +76,13 @@ export function lifecycleOf(
 }
 
 /** The first value at any of the paths: the alias types write lists where the others have one object. */
-const firstOf = (value: unknown, ...patterns: readonly string[]): unknown =>
-  patterns.flatMap((pattern) => readPath(value, pattern))[0]?.value;
+function firstOf(value: unknown, ...patterns: readonly string[]): unknown {
+  for (const pattern of patterns) {
+    const [reading] = readPath(value, pattern);
+    if (reading !== undefined) return reading.value;
+  }
+  return undefined;
+}
 
 const noncurrent = ["noncurrentVersionExpiration", "noncurrentVersionExpirations[]"];
 const under = (parents: readonly string[], key: string) => parents.map((parent) => `${parent}.${key}`);
