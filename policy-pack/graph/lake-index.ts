@@ -112,8 +112,16 @@ export interface Catalog {
   databaseOf: ReadonlyMap<string, GraphResource>;
 }
 
-/** The catalogs of a graph. Linear; build it once for a graph. */
+const catalogs = new WeakMap<GraphIndex, Catalog>();
+
+/** The catalogs of a graph. Linear in resources, once for each graph. */
 export function catalogOf(index: GraphIndex): Catalog {
+  let catalog = catalogs.get(index);
+  if (catalog === undefined) catalogs.set(index, (catalog = readCatalog(index)));
+  return catalog;
+}
+
+function readCatalog(index: GraphIndex): Catalog {
   const byKey = new Map<string, GraphResource>();
   for (const database of index.byType.get(databaseType) ?? [])
     byKey.set(keyOf(database, database.props, [database.props["name"]]), database);

@@ -18,21 +18,30 @@ const actionsOf: Readonly<Record<Duty, readonly string[]>> = {
   trail: ["cloudtrail:stoplogging", "cloudtrail:deletetrail", "cloudtrail:puteventselectors"],
 };
 
-const duties = Object.keys(actionsOf) as Duty[];
+/** Action → whose it is. */
+const dutyOf: ReadonlyMap<string, Duty> = new Map(
+  (Object.keys(actionsOf) as Duty[]).flatMap((duty) =>
+    actionsOf[duty].map((action): [string, Duty] => [action, duty]),
+  ),
+);
 
 /** The duties that Allow statements give, each with the action that gives it as the policy writes it. */
 export function dutiesIn(statements: readonly Statement[]): Map<Duty, string> {
   const found = new Map<Duty, string>();
+  const add = (duty: Duty | undefined, text: string) => {
+    if (duty !== undefined && !found.has(duty)) found.set(duty, text);
+  };
   for (const { effect, actions, notActions } of statements) {
     if (effect !== "Allow") continue;
-    for (const duty of duties) {
-      const given = actionsOf[duty].find((action) =>
-        notActions.length > 0
-          ? !notActions.some((each) => covers(each.toLowerCase(), action))
-          : actions.some((each) => covers(each.toLowerCase(), action)),
-      );
-      if (given !== undefined && !found.has(duty))
-        found.set(duty, actions.find((each) => covers(each.toLowerCase(), given)) ?? "NotAction");
+    for (const text of actions) {
+      const action = text.toLowerCase();
+      // Most actions are written out: one look-up each.
+      if (!/[*?]/.test(action)) add(dutyOf.get(action), text);
+      else for (const [each, duty] of dutyOf) if (covers(action, each)) add(duty, text);
+    }
+    if (notActions.length > 0) {
+      const excluded = (action: string) => notActions.some((each) => covers(each.toLowerCase(), action));
+      for (const [each, duty] of dutyOf) if (!excluded(each)) add(duty, "NotAction");
     }
   }
   return found;

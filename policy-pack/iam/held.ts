@@ -22,19 +22,24 @@ export const resourcePolicyTypes: readonly string[] = [
   ...writtenOutStatements.keys(),
 ];
 
-/** The resource policies of a resource, and the trust of a role. */
-export function resourcePolicies(resource: GraphResource): Held[] {
-  const written = writtenOutStatements.get(resource.type);
-  if (written !== undefined) return writtenOut(resource, written);
-  return heldAt(resource, policyDocuments.get(resource.type));
+const held = new WeakMap<GraphResource, Held[]>();
+
+/** The resource policies of a resource, and the trust of a role. Read once, as several rules ask. */
+export function resourcePolicies(resource: GraphResource): readonly Held[] {
+  let found = held.get(resource);
+  if (found === undefined) {
+    const written = writtenOutStatements.get(resource.type);
+    found = written === undefined ? heldAt(resource, policyDocuments) : writtenOut(resource, written);
+    held.set(resource, found);
+  }
+  return found;
 }
 
 /** The identity policies that a resource holds: what its bearers may do. */
-export const identityPolicies = (resource: GraphResource): Held[] =>
-  heldAt(resource, identityDocuments.get(resource.type));
+export const identityPolicies = (resource: GraphResource): Held[] => heldAt(resource, identityDocuments);
 
-const heldAt = (resource: GraphResource, paths: readonly string[] | undefined): Held[] =>
-  (paths ?? []).flatMap((pattern) =>
+const heldAt = (resource: GraphResource, holders: typeof policyDocuments): Held[] =>
+  (holders.get(resource.type) ?? []).flatMap((pattern) =>
     readPath(resource.props, pattern).map(({ path, value }) => ({ path, document: parseDocument(value) })),
   );
 
@@ -71,15 +76,20 @@ export type JudgeStatement = (statement: Statement, document: readonly Statement
 
 /** Judges each statement of the documents; one that cannot be read is never a pass. No document, no answer. */
 export function overStatements(documents: readonly Held[], judge: JudgeStatement): Result[] {
-  return documents.flatMap(({ path, document }): Result[] => {
-    const fix = "build it from literal names and ARNs, so that it can be judged before the deploy";
-    if (document.kind === "unknown")
-      return [undecided(path, `has a ${path} that is not known before the deploy`, fix)];
-    if (document.kind === "unparsable")
-      return [fail(path, `has a ${path} that ${document.reason}`, "give an IAM policy document as JSON")];
-    return [
-      pass(path),
-      ...document.statements.flatMap((statement) => judge(statement, document.statements, path)),
-    ];
-  });
+  const results: Result[] = [];
+  for (const { path, document } of documents) {
+    if (document.kind === "unknown") {
+      const fix = "build it from literal names and ARNs, so that it can be judged before the deploy";
+      results.push(undecided(path, `has a ${path} that is not known before the deploy`, fix));
+    } else if (document.kind === "unparsable") {
+      results.push(
+        fail(path, `has a ${path} that ${document.reason}`, "give an IAM policy document as JSON"),
+      );
+    } else {
+      results.push(pass(path));
+      for (const statement of document.statements)
+        results.push(...judge(statement, document.statements, path));
+    }
+  }
+  return results;
 }

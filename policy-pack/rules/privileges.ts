@@ -48,7 +48,7 @@ function checkStatement(statement: Statement, path: string): Result[] {
   if (statement.effect !== "Allow") return [];
   const where = `in ${statement.label} of its ${path}`;
   const everything = reachesEverything(statement);
-  if ([...statement.actions, ...statement.resources].includes(UNKNOWN))
+  if (statement.actions.includes(UNKNOWN) || statement.resources.includes(UNKNOWN))
     return [undecided(path, `allows what is not known before the deploy ${where}`, nameThem)];
   if (everything && may(statement, "*"))
     return [fail(path, `allows every action on every resource ${where}`, nameThem)];
