@@ -63,25 +63,36 @@ export interface Named {
 
 /** The places that a value stands for; several when it names or is computed from several, none when from no one. */
 export function placesOf(scene: Scene, sink: Sink, reading: Reading): Named[] {
-  if (sink.bare === "text") {
-    return mentionsIn(reading.value).map((mention) => ({ where: locateMention(mention, scene), mention }));
-  }
+  if (sink.bare === "text") return mentionedPlaces(scene, reading);
   return locateWhole(scene, sink, reading).map((where) => ({ where }));
 }
 
-function locateWhole(scene: Scene, sink: Sink, { value, path }: Reading): Location[] {
-  const { resource, index, model } = scene;
-  if (value === UNKNOWN) {
-    const sources = sourcesOf(resource, path, index).filter(({ custom, type }) => custom && isCloud(type));
-    const buckets = sources.filter(({ type }) => (bucketTypes as readonly string[]).includes(type));
-    return (buckets.length > 0 ? buckets : sources).map((source) => placeOf(source, model));
-  }
-  if (typeof value !== "string") return [unknownLocation(`${show(resource, path, value)} is not a text.`)];
-  return locateValue(value, scene, sink);
+/** Places that a text mentions; for a part that is not known yet, those of the resources that the input comes from. */
+function mentionedPlaces(scene: Scene, { value, path }: Reading): Named[] {
+  return mentionsIn(value).flatMap((mention) => {
+    if (mention !== UNKNOWN) return [{ where: locateMention(mention, scene), mention }];
+    const places = cloudSources(scene, path).map((source) => placeOf(source, scene.model));
+    return (places.length > 0 ? places : [notKnown]).map((where) => ({ where, mention }));
+  });
 }
 
+function locateWhole(scene: Scene, sink: Sink, { value, path }: Reading): Location[] {
+  if (value === UNKNOWN) return sourcePlaces(scene, path);
+  if (typeof value === "string") return locateValue(value, scene, sink);
+  return [unknownLocation(`${show(scene.resource, path, value)} is not a text.`)];
+}
+
+/** Where the resources are that an input is computed from; a destination that is a bucket is one of the buckets among them. */
+function sourcePlaces(scene: Scene, path: string): Location[] {
+  const sources = cloudSources(scene, path);
+  const buckets = sources.filter(({ type }) => (bucketTypes as readonly string[]).includes(type));
+  return (buckets.length > 0 ? buckets : sources).map((source) => placeOf(source, scene.model));
+}
+
+const cloudSources = ({ resource, index }: Scene, path: string): GraphResource[] =>
+  sourcesOf(resource, path, index).filter(({ custom, type }) => custom && isCloud(type));
+
 function locateMention(value: string, scene: Scene): Location {
-  if (value === UNKNOWN) return notKnown;
   return (
     locateForm(value, scene) ??
     (value.includes("//") ? locateHosts(value, scene.model)[0]! : locateRegion(value))
