@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { currentDay } from "../components/residency/dates";
 import type { UnplacedIssue } from "../components/errors/check-yaml";
 import { InputError } from "../components/errors/input-error";
 import { crossCheck } from "./config/checks";
@@ -39,7 +40,7 @@ export function parsePlatform(text: string, file: string, stack: string, today: 
  */
 export function loadPlatform(): Platform {
   const stack = pulumi.getStack();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDay();
   const config = new pulumi.Config("meridian");
   const value = {
     "meridian:platform": config.getObject<unknown>("platform"),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { currentDay } from "../components/residency/dates";
 import { residencyModel, type ResidencyModel } from "../components/residency/model";
 import { pathText } from "../components/errors/key-path";
 import { yamlValue } from "../components/errors/yaml-value";
@@ -49,7 +50,7 @@ function platformOf(folder: string, urn: string): { stack: string; platform: obj
 }
 
 function readContext(folder: string, urn: string): StackContext {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDay();
   const { stack, platform } = platformOf(folder, urn);
   const model = residencyModel({ stack, ...platform }, today);
   const facts = { rules, stacks: [model], allStacks: false, today };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 
+import { currentDay } from "../components/residency/dates";
 import { InputError } from "../components/errors/input-error";
 import { projectRoot } from "../components/project/root";
 import { residencyModel } from "../components/residency/model";
@@ -64,7 +65,7 @@ async function evidenceFor(
 }
 
 async function evidenceAll(options: EvidenceOptions): Promise<number> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDay();
   const project = readProject(projectRoot(), options, today);
   let code: number = exitCodes.clean;
   for (const stack of project.stacks) {

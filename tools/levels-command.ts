@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { currentDay } from "../components/residency/dates";
 import { InputError } from "../components/errors/input-error";
 import { projectRoot } from "../components/project/root";
 import { levelsFor, packConfig } from "../policy-pack/levels/levels";
@@ -20,7 +21,7 @@ export interface LevelsOptions {
  */
 export function levels({ stack: name, out }: LevelsOptions): number {
   try {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = currentDay();
     const root = projectRoot();
     if (name === "all") {
       const message = '"all" is not one stack; name one of them';

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { currentDay } from "../components/residency/dates";
 import { InputError } from "../components/errors/input-error";
 import { projectRoot } from "../components/project/root";
 import { residencyModel } from "../components/residency/model";
@@ -163,7 +164,7 @@ async function planAll(options: PlanOptions): Promise<number> {
     throw new InputError([{ file: "--report", path: "", message }]);
   }
   const colours = paint(options.color && process.stdout.isTTY && process.env["NO_COLOR"] === undefined);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDay();
   const { stacks, settings } = readProject(options, today);
   if (!options.quiet) settings.warnings.forEach((line) => console.error(`warning: ${line}`));
   const setting = { options, colours, today, settings, version: toolVersion() };

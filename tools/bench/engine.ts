@@ -7,11 +7,13 @@ import * as path from "node:path";
 
 import { dump } from "js-yaml";
 
+import { currentDay } from "../../components/residency/dates";
 import { projectRoot } from "../../components/project/root";
 import { cliSearch, OfflineEngine } from "../engine/environment";
 import { obtainCli } from "../engine/find-cli";
 import { ProjectCopy } from "../testing/project-copy";
 import { caseOf } from "./cases";
+import { median } from "./median";
 import { measureTree, type TreeMeasurement } from "./process-tree";
 import { print } from "./table";
 
@@ -22,17 +24,17 @@ export async function benchEngine(): Promise<void> {
   const cli = obtainCli(cliSearch((text) => console.error(`engine: ${text}`)));
   const project = new ProjectCopy();
   try {
-    const { config } = caseOf(projectRoot(), resources, new Date().toISOString().slice(0, 10));
+    const { config } = caseOf(projectRoot(), resources, currentDay());
     writeFileSync(path.join(project.folder, "Pulumi.dev.yaml"), dump({ config }, { noRefs: true }));
     const engine = new OfflineEngine(cli, project.folder, path.join(project.folder, ".engine"));
     const preview = ["preview", "--stack", "dev", "--policy-pack", "policy-pack", "--non-interactive"];
     const at = { cwd: project.folder };
     const env = engine.environmentFor(preview);
     print(["", "resources", "seconds", "peak MiB", "runs"]);
-    const planned = await median(() =>
+    const planned = await medianRun(() =>
       measureTree(process.execPath, project.command("plan", "--stack", "dev"), at),
     );
-    const previewed = await median(() => measureTree(cli, preview, { ...at, env }));
+    const previewed = await medianRun(() => measureTree(cli, preview, { ...at, env }));
     const count = Number(/\+ (\d+) to create/.exec(previewed.stdout)?.[1]);
     print(["plan", count, planned.seconds.toFixed(2), planned.peakMiB, runs]);
     print(["preview", count, previewed.seconds.toFixed(2), previewed.peakMiB, runs]);
@@ -46,7 +48,7 @@ export async function benchEngine(): Promise<void> {
   }
 }
 
-async function median(once: () => Promise<TreeMeasurement>): Promise<TreeMeasurement> {
+async function medianRun(once: () => Promise<TreeMeasurement>): Promise<TreeMeasurement> {
   const rows: TreeMeasurement[] = [];
   while (rows.length < runs) {
     const row = await once();
@@ -54,5 +56,5 @@ async function median(once: () => Promise<TreeMeasurement>): Promise<TreeMeasure
       throw new Error(`tools/bench: the measured process failed: ${row.stderr}${row.stdout}`);
     rows.push(row);
   }
-  return rows.sort((one, other) => one.seconds - other.seconds)[Math.floor(runs / 2)]!;
+  return median(rows, ({ seconds }) => seconds);
 }

@@ -8,10 +8,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { currentDay } from "../../components/residency/dates";
 import type { PlanTransport } from "../plan/types";
 import { projectRoot } from "../../components/project/root";
 import { caseOf } from "./cases";
 import type { Measurement } from "./measure";
+import { median } from "./median";
 import { print } from "./table";
 
 const sizes = [100, 600, 1000, 5000, 10000];
@@ -25,7 +27,7 @@ interface Row extends Measurement {
 
 class Bench {
   private readonly root = projectRoot();
-  private readonly today = new Date().toISOString().slice(0, 10);
+  private readonly today = currentDay();
   private readonly folder = mkdtempSync(path.join(tmpdir(), "meridian-bench-"));
 
   /** Median of several cold processes. */
@@ -34,10 +36,7 @@ class Bench {
     const subject = caseOf(this.root, resources, this.today);
     writeFileSync(file, JSON.stringify(subject));
     const rows = Array.from({ length: runs }, () => this.once(file, transport));
-    rows.sort((a, b) => a.seconds - b.seconds);
-    const median = rows[Math.floor(rows.length / 2)];
-    if (!median) throw new Error("tools/bench: at least one run is needed.");
-    return { ...median, label: subject.label };
+    return { ...median(rows, ({ seconds }) => seconds), label: subject.label };
   }
 
   close(): void {

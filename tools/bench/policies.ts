@@ -6,8 +6,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { currentDay } from "../../components/residency/dates";
 import { projectRoot } from "../../components/project/root";
 import { residencyModel } from "../../components/residency/model";
+import { indexGraph } from "../../policy-pack/graph/graph-index";
 import type { ResourceGraph } from "../../policy-pack/graph/types";
 import { rules } from "../../policy-pack/rules";
 import { evaluate } from "../../policy-pack/run";
@@ -17,12 +19,13 @@ import { planStack } from "../plan/run";
 import { readStacks } from "../stacks";
 import { caseOf } from "./cases";
 import { awsguardVersion, falseAlarms } from "./false-alarms";
+import { median } from "./median";
 import { residentKiB } from "./process-tree";
 import { print } from "./table";
 
 const stack = "prod-eu";
 const runs = 5;
-const today = new Date().toISOString().slice(0, 10);
+const today = currentDay();
 
 export async function benchPolicies(): Promise<void> {
   const root = projectRoot();
@@ -35,8 +38,7 @@ export async function benchPolicies(): Promise<void> {
   await benchAwsguard(graph, subject.platform);
 }
 
-const middle = (values: number[]): number =>
-  values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+const middle = (values: readonly number[]): number => median(values, (value) => value);
 
 /** Seconds until the pack has said what its policies are, and its memory a moment later. */
 async function benchStart(pack: string, platform: object): Promise<void> {
@@ -101,8 +103,9 @@ async function benchAwsguard(graph: ResourceGraph, platform: object): Promise<vo
     const started = process.hrtime.bigint();
     const violations = await analyze(analyzer, graph);
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    const index = indexGraph(graph);
     const refuted = violations.filter(
-      (violation) => falseAlarms[violation.rule]?.(violation.urn, graph) === true,
+      (violation) => falseAlarms[violation.rule]?.(violation.urn, index) === true,
     );
     console.log(
       `awsguard ${awsguardVersion}: ${analyzer.policies.length} policies, ${violations.length} violations on ${stack} ` +

@@ -8,24 +8,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sortKeys } from "../plan/wire";
 import { ProjectCopy } from "../testing/project-copy";
 import { OfflineEngine, withoutCheckpoints } from "./environment";
-import { changesIn, engineTests, eventsIn } from "./testing";
+import { changesIn, engineTests, exportedState, eventsIn } from "./testing";
 
 const { cli, because, test } = engineTests();
 const dev = ["--stack", "dev"];
 
-interface Exported {
-  resources?: { urn: string; id?: string; inputs?: object; outputs?: object; protect?: boolean }[];
-  pending_operations?: { resource: { urn: string }; type: string }[];
-}
-
-function exported(engine: OfflineEngine): Exported {
-  const { stdout } = engine.run("stack", "export", ...dev);
-  return (JSON.parse(stdout) as { deployment: Exported }).deployment;
-}
+const exported = (engine: OfflineEngine) => exportedState(engine, "dev");
 
 /** Providers get a random id from the engine; everything else of a state must be the same each time. */
-const stateText = ({ resources }: Exported) =>
-  (resources ?? [])
+const stateText = ({ resources }: ReturnType<typeof exported>) =>
+  resources
     .map(({ urn, id, inputs, outputs }) => {
       const kept = urn.includes("::pulumi:providers:") ? undefined : id;
       return JSON.stringify(sortKeys({ urn, id: kept, inputs, outputs }));
@@ -85,7 +77,7 @@ describe(`the life of a stack under the real engine${because}`, function () {
     assert.deepEqual(Object.keys(changes(...fullUp)), ["create"]);
     const state = exported(engine);
     fresh = stateText(state);
-    const count = (state.resources ?? []).length;
+    const count = state.resources.length;
     assert.ok(count > 500, `${count} resources`);
     // The engine's own default provider is in the state and no step of the program.
     assert.deepEqual(changes(...fullUp), { same: count });
@@ -119,7 +111,7 @@ describe(`the life of a stack under the real engine${because}`, function () {
 
   test("destroy empties the stack", () => {
     assert.deepEqual(Object.keys(changes("destroy", "--yes", "--skip-preview")), ["delete"]);
-    assert.deepEqual(exported(engine).resources ?? [], []);
+    assert.deepEqual(exported(engine).resources, []);
   });
 
   test("an up that is stopped half way is completed by the next, and nothing is made twice", async () => {
@@ -127,8 +119,8 @@ describe(`the life of a stack under the real engine${because}`, function () {
     const code = await interrupted(engine, journal, { signal: "SIGINT", after: 150 });
     assert.notEqual(code, 0);
     const half = exported(engine);
-    assert.ok((half.resources ?? []).length < fresh.length, "stopped too late");
-    assert.deepEqual(half.pending_operations ?? [], []);
+    assert.ok(half.resources.length < fresh.length, "stopped too late");
+    assert.deepEqual(half.pending, []);
     const { status, stderr } = engine.runWith(
       { ...withoutCheckpoints, MERIDIAN_OFFLINE_JOURNAL: journal },
       ...fullUp,
@@ -148,8 +140,8 @@ describe(`the life of a stack under the real engine${because}`, function () {
     assert.notEqual(engine.run(...fullUp, ...dev).status, 0);
     assert.equal(engine.run("cancel", "--yes", ...dev).status, 0);
     const half = exported(engine);
-    assert.ok((half.resources ?? []).length < fresh.length, "killed too late");
-    const pending = (half.pending_operations ?? []).map(({ resource }) => resource.urn);
+    assert.ok(half.resources.length < fresh.length, "killed too late");
+    const pending = half.pending.map(({ resource }) => resource.urn);
     const more = { ...withoutCheckpoints, MERIDIAN_OFFLINE_JOURNAL: journal };
     const { status, stderr, stdout } = engine.runWith(more, ...fullUp, ...dev);
     assert.equal(status, 0, stderr + stdout);

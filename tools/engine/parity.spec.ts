@@ -7,7 +7,7 @@ import { projectRoot } from "../../components/project/root";
 import { ProjectCopy } from "../testing/project-copy";
 import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
 import { OfflineEngine } from "./environment";
-import { coverage, engineTests, inOrder, planned, violationsIn } from "./testing";
+import { coverage, engineTests, exportedState, inOrder, planned, violationsIn } from "./testing";
 
 const { cli, because, test } = engineTests();
 /** The real engine's preview of a stack: resources and violations. */
@@ -74,9 +74,7 @@ describe(`the real engine and meridian plan${because}`, function () {
       const up = engine.run("up", "--stack", "prod-eu", "--yes", "--policy-pack", "policy-pack");
       assert.notEqual(up.status, 0);
       assert.match(up.stdout, /res-01-region-in-jurisdiction/);
-      const exported = engine.run("stack", "export", "--stack", "prod-eu");
-      const { deployment } = JSON.parse(exported.stdout) as { deployment: { resources?: unknown[] } };
-      assert.deepEqual(deployment.resources ?? [], []);
+      assert.deepEqual(exportedState(engine, "prod-eu").resources, []);
     } finally {
       copy.remove();
     }

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 
+import { currentDay } from "../../components/residency/dates";
 import { residencyModel } from "../../components/residency/model";
 import { rules } from "../../policy-pack/rules";
 import { evaluate } from "../../policy-pack/run";
 import { planStack } from "../plan/run";
 import type { PlanMode } from "../plan/types";
 import { readStacks } from "../stacks";
-import { cliSearch } from "./environment";
+import type { EngineState } from "./compare";
+import { cliSearch, type OfflineEngine } from "./environment";
 import { findCli } from "./find-cli";
 
 /** What a spec about the real engine needs: a CLI to run, or why it cannot run here. */
@@ -86,7 +88,7 @@ export function violationsOf(text: string): Violation[] {
 
 /** `meridian plan` of a stack: resources and violations. */
 export async function planned(root: string, name: string, mode: PlanMode) {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDay();
   const [stack] = readStacks(root, [name], today);
   const { graph } = await planStack({ root, stack: name, mode, config: stack!.config });
   const { findings } = evaluate(graph, residencyModel(stack!.platform, today));
@@ -104,6 +106,26 @@ export function changesIn(log: string): Record<string, number> {
   const summary = eventsIn(log).findLast((event) => event["summaryEvent"] !== undefined);
   const { resourceChanges } = summary?.["summaryEvent"] as { resourceChanges: Record<string, number> };
   return resourceChanges;
+}
+
+/** The state of a stack: what the engine made and what was under way when it ended. */
+interface Deployment {
+  /** Empty when nothing was made or all of it is gone. */
+  resources: (EngineState & { outputs?: object })[];
+  pending: { resource: { urn: string } }[];
+}
+
+/** The state of a stack, and the text that it was exported as. */
+export function exportedState(engine: OfflineEngine, stack: string): Deployment & { text: string } {
+  const { stdout } = engine.run("stack", "export", "--stack", stack);
+  const { deployment } = JSON.parse(stdout) as {
+    deployment: { resources?: Deployment["resources"]; pending_operations?: Deployment["pending"] };
+  };
+  return {
+    resources: deployment.resources ?? [],
+    pending: deployment.pending_operations ?? [],
+    text: stdout,
+  };
 }
 
 /** How many values stand in the inputs, at any depth. */

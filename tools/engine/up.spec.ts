@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { projectRoot } from "../../components/project/root";
-import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
+import { differences, fromEngine, fromPlan } from "./compare";
 import { OfflineEngine, withoutCheckpoints } from "./environment";
 import {
   coverage,
   engineTests,
+  exportedState,
   inOrder,
   planned,
   violationsIn,
@@ -51,18 +52,17 @@ describe(`an up of the real engine and meridian plan --mode resolved${because}`,
       ];
       const { status, stderr } = engine.runWith(withoutCheckpoints, "up", "--yes", ...options);
       assert.equal(status, 0, stderr);
-      const exported = engine.run("stack", "export", "--stack", stack);
-      const { deployment } = JSON.parse(exported.stdout) as { deployment: { resources: EngineState[] } };
+      const exported = exportedState(engine, stack);
       const plan = await planned(projectRoot(), stack, "resolved");
       const found = differences(
-        new Map(deployment.resources.map((state) => [state.urn, fromEngine(state)])),
+        new Map(exported.resources.map((state) => [state.urn, fromEngine(state)])),
         new Map(plan.resources.map((resource) => [resource.urn, fromPlan(resource)])),
       );
       assert.deepEqual(found, []);
       assert.deepEqual(inOrder(violationsIn(log)), inOrder(plan.violations));
       console.log(`      ${coverage(plan)}`);
       const file = path.join(folder, `${stack}.state.json`);
-      writeFileSync(file, exported.stdout);
+      writeFileSync(file, exported.text);
       assert.deepEqual(inOrder(analyzed(engine, file)), inOrder(plan.violations));
     });
   }
@@ -71,13 +71,7 @@ describe(`an up of the real engine and meridian plan --mode resolved${because}`,
     // The stack of the last test above.
     const engine = new OfflineEngine(cli, projectRoot(), path.join(folder, "prod-apac"));
     const at = ["--stack", "prod-apac"];
-    const resources = () => {
-      const { stdout } = engine.run("stack", "export", ...at);
-      return (
-        (JSON.parse(stdout) as { deployment: { resources?: { protect?: boolean }[] } }).deployment
-          .resources ?? []
-      );
-    };
+    const resources = () => exportedState(engine, "prod-apac").resources;
     const before = resources();
     assert.ok(before.some(({ protect }) => protect === true));
     // The preview is what refuses before anything is gone: with --skip-preview the engine deletes what it may first.

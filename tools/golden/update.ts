@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+import { currentDay } from "../../components/residency/dates";
 import { projectRoot } from "../../components/project/root";
 import { stackNames } from "../stacks";
 import { goldenFile, goldenPlan } from "./golden";
@@ -8,7 +9,7 @@ import { goldenFile, goldenPlan } from "./golden";
 /** `npm run plan:update`: rewrites the golden plans on purpose; the diff is then reviewed like code. */
 async function update(): Promise<void> {
   const root = projectRoot();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDay();
   for (const stack of stackNames(root)) {
     const file = goldenFile(root, stack);
     mkdirSync(dirname(file), { recursive: true });

@@ -3,6 +3,7 @@ import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { currentDay } from "../../components/residency/dates";
 import { projectRoot } from "../../components/project/root";
 import { conformanceDocument } from "../plan/conformance";
 import { readStacks } from "../stacks";
@@ -27,7 +28,7 @@ export async function runSandbox(
   let clean = false;
   try {
     say("planning dev …");
-    const [stack] = readStacks(root, ["dev"], new Date().toISOString().slice(0, 10));
+    const [stack] = readStacks(root, ["dev"], currentDay());
     const plan = await conformanceDocument({ root, stack: "dev", config: stack!.config });
     const document = sandboxDocument(plan);
     writeFileSync(path.join(folder, "dev.json"), JSON.stringify(document.resources));
