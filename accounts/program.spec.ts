@@ -90,6 +90,12 @@ for (const stack of readStacks(root, stackNames(root), today)) {
       assert.deepEqual(shown(loose), []);
     });
 
+    it("registers no arguments of components: what they are is said by their children", () => {
+      const components = plan.graph.resources.filter(({ type }) => type.startsWith("meridian:"));
+      assert.ok(components.length > 0);
+      assert.deepEqual(shown(components.filter(({ inputs }) => Object.keys(inputs).length > 0)), []);
+    });
+
     it("tags everything that can be tagged with the whole required set", () => {
       const untagged = aws.filter(({ type, props }) => {
         if (!taggableTypes.has(type)) return false;

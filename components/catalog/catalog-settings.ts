@@ -34,7 +34,7 @@ export class CatalogSettings extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: CatalogSettingsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(CatalogSettings.type, name, args, opts);
+    super(CatalogSettings.type, name, {}, opts);
     // The provider does not send an empty list, so "nobody" would silently keep whoever was there.
     if (args.admins.length === 0) {
       throw new Error(`CatalogSettings "${name}": no admins; name at least the deploy role.`);

@@ -3,7 +3,6 @@ import { DataCellsFilter, ResourceLfTags } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 import type { CompiledTable } from "./compile";
 import type { FilterSpec } from "./filters";
 import type { IcebergDefinition } from "./iceberg";
@@ -42,7 +41,7 @@ export class ContractTable extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: ContractTableArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(ContractTable.type, name, withoutWiring(args), opts);
+    super(ContractTable.type, name, {}, opts);
     const { compiled } = args;
     const { region } = args.placement;
     const child = { parent: this };

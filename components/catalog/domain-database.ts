@@ -3,7 +3,6 @@ import { ResourceLfTags } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 import type { LfTagSet } from "./lf-tags";
 import { lfTagInputs } from "./lf-tag-inputs";
 
@@ -36,7 +35,7 @@ export class DomainDatabase extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: DomainDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(DomainDatabase.type, name, withoutWiring(args), opts);
+    super(DomainDatabase.type, name, {}, opts);
     const { region } = args.placement;
     const database = new CatalogDatabase(
       name,

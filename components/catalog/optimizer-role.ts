@@ -7,7 +7,6 @@ import { trustService } from "../identity/trust";
 import { rolePath, WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 import { storageStatements, type DomainStorage } from "./registered-location";
 
 export interface OptimizerRoleArgs {
@@ -45,7 +44,7 @@ export class OptimizerRole extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: OptimizerRoleArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(OptimizerRole.type, name, withoutWiring(args), opts);
+    super(OptimizerRole.type, name, {}, opts);
     const { region } = args.placement;
     const role = new WorkRole(
       name,

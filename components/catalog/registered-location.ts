@@ -6,7 +6,6 @@ import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 
 /** Where a domain's data is and under which keys: literal names, because two accounts must agree on them. */
 export interface DomainStorage {
@@ -44,7 +43,7 @@ export class RegisteredLocation extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: RegisteredLocationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(RegisteredLocation.type, name, withoutWiring(args), opts);
+    super(RegisteredLocation.type, name, {}, opts);
     const { region } = args.placement;
     const role = new WorkRole(
       name,

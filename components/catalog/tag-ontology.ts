@@ -2,7 +2,6 @@ import { LfTag } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 
 export interface TagOntologyArgs {
   /** Where the catalog is; LF-tags are per account and region. */
@@ -25,7 +24,7 @@ export class TagOntology extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: TagOntologyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(TagOntology.type, name, withoutWiring(args), opts);
+    super(TagOntology.type, name, {}, opts);
     this.parts = Object.entries(args.values).map(([key, values]) => {
       if (values.length < 1 || values.length > mostValues) {
         throw new Error(

@@ -20,7 +20,7 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: PermissionsBoundaryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(PermissionsBoundary.type, name, args, opts);
+    super(PermissionsBoundary.type, name, {}, opts);
     const policy = new iam.Policy(
       name,
       {

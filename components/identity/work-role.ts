@@ -33,7 +33,7 @@ export class WorkRole extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: WorkRoleArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(WorkRole.type, name, args, opts);
+    super(WorkRole.type, name, {}, opts);
     const child = { parent: this };
     const role = new iam.Role(
       name,

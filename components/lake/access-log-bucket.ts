@@ -26,7 +26,7 @@ export class AccessLogBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
 
   constructor(name: string, args: AccessLogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(AccessLogBucket.type, name, args, opts);
+    super(AccessLogBucket.type, name, {}, opts);
     const { deliverTo } = hardenedBucket(
       name,
       {

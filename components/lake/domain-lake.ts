@@ -54,7 +54,7 @@ export class DomainLake extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: DomainLakeArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(DomainLake.type, name, args, opts);
+    super(DomainLake.type, name, {}, opts);
     const { home, naming, facts, days } = args;
     const names = lakeBuckets(naming, facts.domain, home.placement.region);
     const uses = keyUses(args.roles, names);

@@ -26,7 +26,7 @@ export class FeatureStorage extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: FeatureStorageArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(FeatureStorage.type, name, args, opts);
+    super(FeatureStorage.type, name, {}, opts);
     const { home, writers } = args;
     const tags = tagsFor({ ...args.facts, layer: "feature", retention: `${args.days}d` });
     const key = new DataKey(

@@ -20,7 +20,7 @@ export class ZoneBucket extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: ZoneBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(ZoneBucket.type, name, args, opts);
+    super(ZoneBucket.type, name, {}, opts);
     const { bucket, parts } = hardenedBucket(name, args, this);
     new s3.Inventory(
       name,

@@ -49,7 +49,7 @@ export class AuditArchive extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: AuditArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(AuditArchive.type, name, args, opts);
+    super(AuditArchive.type, name, {}, opts);
     const { home, sources, tags } = args;
     const key = new DataKey(
       `${name}-key`,

@@ -27,7 +27,7 @@ export class AuditTrail extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(AuditTrail.type, name, args, opts);
+    super(AuditTrail.type, name, {}, opts);
     const trail = new cloudtrail.Trail(
       name,
       {

@@ -44,7 +44,7 @@ export class ConfigRecorder extends pulumi.ComponentResource {
   readonly recorderName: pulumi.Output<string>;
 
   constructor(name: string, args: ConfigRecorderArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(ConfigRecorder.type, name, args, opts);
+    super(ConfigRecorder.type, name, {}, opts);
     const { region } = args.placement;
     const child = { parent: this };
     const deliver = args.own === undefined ? [] : deliveryStatements(args, args.own);

@@ -35,7 +35,7 @@ export class DataKey extends pulumi.ComponentResource {
   readonly key: kms.Key;
 
   constructor(name: string, args: DataKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(DataKey.type, name, args, opts);
+    super(DataKey.type, name, {}, opts);
     const { region } = args.placement;
     const policy = keyPolicy({
       accountId: args.accountId,

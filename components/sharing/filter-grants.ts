@@ -2,7 +2,6 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 
 /** A data-cells filter of the owner's catalog: the rows and columns of one table that may be read through it. */
 export interface FilterTarget {
@@ -35,7 +34,7 @@ export class FilterGrants extends pulumi.ComponentResource {
   readonly grants: readonly lakeformation.Permissions[];
 
   constructor(name: string, args: FilterGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(FilterGrants.type, name, withoutWiring(args), opts);
+    super(FilterGrants.type, name, {}, opts);
     const grants: lakeformation.Permissions[] = [];
     for (const { database, table, filter } of args.filters) {
       const previous = grants.at(-1);

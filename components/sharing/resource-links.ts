@@ -3,7 +3,6 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 
 /** A table of the owner that a local role reads. */
 export interface LinkedTable {
@@ -45,7 +44,7 @@ export class ResourceLinks extends pulumi.ComponentResource {
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: ResourceLinksArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(ResourceLinks.type, name, withoutWiring(args), opts);
+    super(ResourceLinks.type, name, {}, opts);
     const { region } = args.placement;
     const child = { parent: this, provider: args.receiverProvider };
     let previous: pulumi.Resource[] = [...args.after];

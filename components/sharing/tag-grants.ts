@@ -2,7 +2,6 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 
 /** All of these must hold for a database or table to be granted: LF-tag key → accepted values. */
 export type TagExpression = Readonly<Record<string, readonly string[]>>;
@@ -34,7 +33,7 @@ export class TagGrants extends pulumi.ComponentResource {
   readonly grants: readonly lakeformation.Permissions[];
 
   constructor(name: string, args: TagGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(TagGrants.type, name, withoutWiring(args), opts);
+    super(TagGrants.type, name, {}, opts);
     const grant = (
       resourceType: "DATABASE" | "TABLE",
       permissions: string[],

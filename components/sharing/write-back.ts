@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
-import { withoutWiring } from "../wiring";
 
 export interface WriteBackArgs {
   placement: Placement;
@@ -30,7 +29,7 @@ export class WriteBack extends pulumi.ComponentResource {
   readonly grants: readonly lakeformation.Permissions[];
 
   constructor(name: string, args: WriteBackArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(WriteBack.type, name, withoutWiring(args), opts);
+    super(WriteBack.type, name, {}, opts);
     const catalogId = args.ownerAccount;
     const grants: lakeformation.Permissions[] = [];
     const grant = (suffix: string, permissions: string[], what: Partial<lakeformation.PermissionsArgs>) => {

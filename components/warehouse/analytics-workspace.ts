@@ -67,7 +67,7 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
   readonly roleParts: readonly pulumi.Resource[];
 
   constructor(name: string, args: AnalyticsWorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(AnalyticsWorkspace.type, name, args, opts);
+    super(AnalyticsWorkspace.type, name, {}, opts);
     const { home, naming, facts, days } = args;
     const child = { parent: this };
     const role = analystRole(naming, facts.domain, home.accountId);

@@ -27,7 +27,7 @@ export class AthenaWorkgroup extends pulumi.ComponentResource {
   readonly workgroupName: pulumi.Output<string>;
 
   constructor(name: string, args: AthenaWorkgroupArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(AthenaWorkgroup.type, name, args, opts);
+    super(AthenaWorkgroup.type, name, {}, opts);
     if (!Number.isInteger(args.scanLimitGiB) || args.scanLimitGiB < 1) {
       throw new Error(
         `AthenaWorkgroup "${name}": scan limit ${args.scanLimitGiB} GiB is not allowed; use a whole number from 1.`,

@@ -38,7 +38,7 @@ export class StarterQueries extends pulumi.ComponentResource {
   static readonly type = "meridian:warehouse:StarterQueries";
 
   constructor(name: string, args: StarterQueriesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(StarterQueries.type, name, args, opts);
+    super(StarterQueries.type, name, {}, opts);
     for (const each of args.tables) {
       for (const [kind, text] of Object.entries(kinds) as [Kind, string][]) {
         new athena.NamedQuery(

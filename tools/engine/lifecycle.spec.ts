@@ -98,8 +98,6 @@ describe(`the life of a stack under the real engine${because}`, function () {
       assert.deepEqual(
         touched.map(({ op, urn, diffs }) => `${op} ${urn.split("::").at(-2)} ${(diffs ?? []).join()}`),
         [
-          "update meridian:warehouse:AnalyticsWorkspace ",
-          "update meridian:warehouse:AnalyticsWorkspace$meridian:warehouse:AthenaWorkgroup ",
           "update meridian:warehouse:AnalyticsWorkspace$meridian:warehouse:AthenaWorkgroup$aws:athena/workgroup:Workgroup configuration",
         ],
       );
