@@ -9,8 +9,8 @@ import { dump } from "js-yaml";
 
 import { currentDay } from "../../components/residency/dates";
 import { projectRoot } from "../../components/project/root";
-import { cliSearch, OfflineEngine } from "../engine/environment";
-import { obtainCli } from "../engine/find-cli";
+import { cliSearch, OfflineEngine } from "../pulumi-cli/environment";
+import { obtainCli } from "../pulumi-cli/find-cli";
 import { ProjectCopy } from "../testing/project-copy";
 import { caseOf } from "./cases";
 import { median } from "./median";
@@ -26,7 +26,7 @@ export async function benchEngine(): Promise<void> {
   try {
     const { config } = caseOf(projectRoot(), resources, currentDay());
     writeFileSync(path.join(project.folder, "Pulumi.dev.yaml"), dump({ config }, { noRefs: true }));
-    const engine = new OfflineEngine(cli, project.folder, path.join(project.folder, ".engine"));
+    const engine = new OfflineEngine(cli, project.folder, path.join(project.folder, ".pulumi-cli"));
     const preview = ["preview", "--stack", "dev", "--policy-pack", "policy-pack", "--non-interactive"];
     const at = { cwd: project.folder };
     const env = engine.environmentFor(preview);

@@ -14,7 +14,7 @@ import type { ResourceGraph } from "../../policy-pack/graph/types";
 import { rules } from "../../policy-pack/rules";
 import { evaluate } from "../../policy-pack/run";
 import { analyze, launch } from "../../policy-pack/testing/analyzer";
-import { cliSearch } from "../engine/environment";
+import { cliSearch } from "../pulumi-cli/environment";
 import { planStack } from "../plan/run";
 import { readStacks } from "../stacks";
 import { caseOf } from "./cases";

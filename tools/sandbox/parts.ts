@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 
 import { projectRoot } from "../../components/project/root";
-import { onPath } from "../engine/find-cli";
+import { onPath } from "../pulumi-cli/find-cli";
 
 /** Where the parts of a sandbox may be. */
 export interface Parts {

@@ -270,7 +270,7 @@ describe("npm run sandbox", () => {
   });
 
   const missing =
-    process.env["MERIDIAN_ENGINE"] === "1" ? missingPart(standardParts()) : "run with MERIDIAN_ENGINE=1";
+    process.env["MERIDIAN_CLI"] === "1" ? missingPart(standardParts()) : "run with MERIDIAN_CLI=1";
   const real = missing === undefined ? it : it.skip;
   const because = missing === undefined ? "" : ` (skipped: ${missing})`;
 

@@ -86,7 +86,7 @@ describe("having an engine", () => {
       console.error = original;
     }
     assert.deepEqual(printed, [
-      "engine: no pulumi 3.255.0 or later and no go on PATH; install the Pulumi CLI, or Go to have it built from tools/engine/cli.",
+      "engine: no pulumi 3.255.0 or later and no go on PATH; install the Pulumi CLI, or Go to have it built from tools/pulumi-cli/cli.",
     ]);
   });
 

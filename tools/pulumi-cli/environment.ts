@@ -17,7 +17,7 @@ export function cliSearch(progress: Search["progress"]): Search {
     minimum: manifest.meridian.pulumi,
     searchPath: process.env["PATH"] ?? "",
     cache: path.join(caches, "meridian", "pulumi"),
-    source: path.join(root, "tools", "engine", "cli"),
+    source: path.join(root, "tools", "pulumi-cli", "cli"),
     progress,
   };
 }

@@ -13,13 +13,13 @@ describe("offline plugins", () => {
     assert.equal(
       refusal("p", { MERIDIAN_OFFLINE: "true" }),
       "p: this is Meridian's stand-in and deploys nothing; " +
-        "install the real plugin, or run `npm run engine`, which sets MERIDIAN_OFFLINE=1.",
+        "install the real plugin, or run `npm run pulumi-cli`, which sets MERIDIAN_OFFLINE=1.",
     );
   });
 
   for (const plugin of plugins) {
     it(`${path.basename(plugin)} refuses by itself`, () => {
-      const file = path.join(projectRoot(), "tools/engine/plugins", plugin);
+      const file = path.join(projectRoot(), "tools/pulumi-cli/plugins", plugin);
       const env = { ...process.env, MERIDIAN_OFFLINE: "" };
       const { status, stdout, stderr } = spawnSync(file, [], { env, encoding: "utf8", timeout: 20_000 });
       assert.equal(status, 1);

@@ -1,4 +1,4 @@
-module meridian/tools/engine/cli
+module meridian/tools/pulumi-cli/cli
 
 go 1.25.11
 

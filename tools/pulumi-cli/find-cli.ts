@@ -69,7 +69,7 @@ export function obtainCli(search: Search): string {
   if (go === undefined) {
     throw new Error(
       `engine: no pulumi ${search.minimum} or later and no go on PATH; ` +
-        `install the Pulumi CLI, or Go to have it built from tools/engine/cli.`,
+        `install the Pulumi CLI, or Go to have it built from tools/pulumi-cli/cli.`,
     );
   }
   return build(go, search);

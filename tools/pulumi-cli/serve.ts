@@ -47,7 +47,7 @@ export function refusal(plugin: string, environment: NodeJS.ProcessEnv): string 
   if (environment["MERIDIAN_OFFLINE"] === "1") return undefined;
   return (
     `${plugin}: this is Meridian's stand-in and deploys nothing; ` +
-    `install the real plugin, or run \`npm run engine\`, which sets MERIDIAN_OFFLINE=1.`
+    `install the real plugin, or run \`npm run pulumi-cli\`, which sets MERIDIAN_OFFLINE=1.`
   );
 }
 

@@ -22,13 +22,13 @@ export interface EngineTests {
 }
 
 /**
- * Tests of the real engine take minutes, so only `npm run test:engine` (MERIDIAN_ENGINE=1) runs them, and only where a
+ * Tests of the real engine take minutes, so only `npm run test:cli` (MERIDIAN_CLI=1) runs them, and only where a
  * CLI is found or was built.
  */
 export function engineTests(): EngineTests {
-  const asked = process.env["MERIDIAN_ENGINE"] === "1";
+  const asked = process.env["MERIDIAN_CLI"] === "1";
   const cli = asked ? findCli(cliSearch(() => undefined)) : undefined;
-  const missing = asked ? "no Pulumi CLI, see `npm run engine -- version`" : "run by `npm run test:engine`";
+  const missing = asked ? "no Pulumi CLI, see `npm run pulumi-cli -- version`" : "run by `npm run test:cli`";
   return cli === undefined
     ? { cli: "", because: ` (skipped: ${missing})`, test: it.skip }
     : { cli, because: "", test: it };

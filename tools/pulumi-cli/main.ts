@@ -6,15 +6,15 @@ import { cliSearch, OfflineEngine } from "./environment";
 import { obtainCli, type Search } from "./find-cli";
 
 /**
- * `npm run engine -- ARGS…`: the literal `pulumi ARGS…` in this project, offline.
+ * `npm run pulumi-cli -- ARGS…`: the literal `pulumi ARGS…` in this project, offline.
  * @param search where the CLI may come from
- * @param folder what the engine writes; default `.engine/` of the project, kept between runs
+ * @param folder what the engine writes; default `.pulumi-cli/` of the project, kept between runs
  * @returns the CLI's exit code; 2 when no CLI can be had, after one line that says how to get one
  */
 export function runEngine(
   args: readonly string[],
   search: Search = cliSearch((text) => console.error(`engine: ${text}`)),
-  folder: string = path.join(projectRoot(), ".engine"),
+  folder: string = path.join(projectRoot(), ".pulumi-cli"),
 ): number {
   try {
     const engine = new OfflineEngine(obtainCli(search), projectRoot(), folder);
