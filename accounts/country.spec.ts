@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { residencyModel } from "../components/residency/model";
 import { globalTypes } from "../policy-pack/data/global-types";
 import { evaluate } from "../policy-pack/run";
-import { planStack } from "../tools/plan/run";
+import { planStack } from "../tools/engine/run";
 import { configIn } from "../tools/stacks";
 import { projectRoot } from "../components/project/root";
 import { parsePlatform } from "./config";

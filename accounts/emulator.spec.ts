@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { projectRoot } from "../components/project/root";
-import { planStack } from "../tools/plan/run";
+import { planStack } from "../tools/engine/run";
 import { readStacks } from "../tools/stacks";
 import { emulatorArgs } from "./emulator";
 import { endpointKeys } from "./endpoint-keys";

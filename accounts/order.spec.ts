@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { planStack } from "../tools/plan/run";
-import type { PlannedResource } from "../tools/plan/types";
+import { planStack } from "../tools/engine/run";
+import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
 import { readStacks, stackNames } from "../tools/stacks";
 

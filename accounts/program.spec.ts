@@ -7,8 +7,8 @@ import { globalTypes } from "../policy-pack/data/global-types";
 import { taggableTypes } from "../policy-pack/data/taggable-types";
 import { evaluate } from "../policy-pack/run";
 import { goldenDifferences, goldenPlan, readGolden } from "../tools/golden/golden";
-import { planStack } from "../tools/plan/run";
-import type { Plan, PlanMode, PlannedResource } from "../tools/plan/types";
+import { planStack } from "../tools/engine/run";
+import type { Plan, PlanMode, PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
 import { readStacks, stackNames, type Stack } from "../tools/stacks";
 

@@ -179,7 +179,7 @@ function prepareRun() {
     const { RunError } = require("@pulumi/pulumi/errors");
     throw new RunError(error.message);
   }
-  require("../bin/tools/plan/launcher-preload.js");
+  require("../bin/tools/engine/launcher-preload.js");
 }
 
 module.exports = { ensureBuilt, prepareRun, say };

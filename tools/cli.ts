@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { deferHeavyModules } from "./plan/deferred-modules";
+import { deferHeavyModules } from "./engine/deferred-modules";
 import type { EvidenceOptions } from "./evidence-command";
 import type { LevelsOptions } from "./levels-command";
 import type { PlanOptions } from "./plan-command";

@@ -13,9 +13,9 @@ import { evidenceOf } from "./evidence/evidence";
 import { readFrameworks, type Framework } from "./evidence/frameworks";
 import { evidenceMarkdown, renderEvidence } from "./evidence/render";
 import { readProjectSettings, type ProjectSettings } from "./governance/project-settings";
-import { ProgramError } from "./plan/errors";
-import { planDocument } from "./plan/json";
-import { planStack } from "./plan/run";
+import { ProgramError } from "./engine/errors";
+import { planDocument } from "./engine/json";
+import { planStack } from "./engine/run";
 import { Attempts, readStacks, selectStacks, type Stack } from "./stacks";
 import { writeFiles } from "./write-files";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { residencyModel } from "../components/residency/model";
 import { evaluate } from "../policy-pack/run";
 import { analyzeWithPack } from "../policy-pack/testing/analyzer";
-import { planStack } from "./plan/run";
+import { planStack } from "./engine/run";
 import { projectRoot } from "../components/project/root";
 import { readStacks } from "./stacks";
 import { ProjectCopy } from "./testing/project-copy";

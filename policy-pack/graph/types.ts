@@ -1,5 +1,5 @@
 /**
- * The normalised graph of one plan: what every rule and report reads. Written by `tools/plan` (from the embedded engine)
+ * The normalised graph of one plan: what every rule and report reads. Written by `tools/engine` (from the embedded engine)
  * and by the CrossGuard adapter (from the real one).
  */
 

@@ -39,7 +39,7 @@ export function caseOf(root: string, resources: number, today: string): Case {
     const config = { ...dev.config, "fixture:groups": groups };
     return {
       label: "lake",
-      program: path.join(root, "bin/tools/plan/fixtures/synthetic.js"),
+      program: path.join(root, "bin/tools/engine/fixtures/synthetic.js"),
       stack: "dev",
       config,
     };

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 
 import { residencyModel } from "../../components/residency/model";
 import { evaluate } from "../../policy-pack/run";
-import { planStack } from "../plan/run";
-import type { PlanTransport } from "../plan/types";
+import { planStack } from "../engine/run";
+import type { PlanTransport } from "../engine/types";
 import type { Case } from "./cases";
 
 /** What a measured process reports; the time is taken outside, from its start to its end. */

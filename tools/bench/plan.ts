@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { currentDay } from "../../components/residency/dates";
-import type { PlanTransport } from "../plan/types";
+import type { PlanTransport } from "../engine/types";
 import { projectRoot } from "../../components/project/root";
 import { caseOf } from "./cases";
 import type { Measurement } from "./measure";

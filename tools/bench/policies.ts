@@ -15,7 +15,7 @@ import { rules } from "../../policy-pack/rules";
 import { evaluate } from "../../policy-pack/run";
 import { analyze, launch } from "../../policy-pack/testing/analyzer";
 import { cliSearch } from "../pulumi-cli/environment";
-import { planStack } from "../plan/run";
+import { planStack } from "../engine/run";
 import { readStacks } from "../stacks";
 import { caseOf } from "./cases";
 import { awsguardVersion, falseAlarms } from "./false-alarms";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { planDocument, type PlannedResource } from "../plan/json";
-import { planStack } from "../plan/run";
+import { planDocument, type PlannedResource } from "../engine/json";
+import { planStack } from "../engine/run";
 import { readStacks } from "../stacks";
 
 /** Where the golden plans stand; the tests compare with them, only `npm run plan:update` rewrites them. */

@@ -1,6 +1,6 @@
 /**
  * A stand-in for the AWS provider that reaches no cloud: ids, ARNs and functions come from the tables of the embedded
- * engine (`tools/plan/outputs`), so that neither can drift from the other.
+ * engine (`tools/engine/outputs`), so that neither can drift from the other.
  */
 import { appendFileSync } from "node:fs";
 
@@ -12,11 +12,11 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import type { GraphProvider } from "../../policy-pack/graph/types";
-import { answers } from "../plan/answers";
-import { providerFunctions } from "../plan/outputs/functions";
-import { nameInputOf } from "../plan/outputs/resolve";
-import { describeProvider } from "../plan/providers";
-import { isUnknown, type Properties, sortKeys, unwrap, unwrapAll } from "../plan/wire";
+import { answers } from "../engine/answers";
+import { providerFunctions } from "../engine/outputs/functions";
+import { nameInputOf } from "../engine/outputs/resolve";
+import { describeProvider } from "../engine/providers";
+import { isUnknown, type Properties, sortKeys, unwrap, unwrapAll } from "../engine/wire";
 import { runPlugin, unary } from "./serve";
 
 interface Subject {
@@ -127,7 +127,7 @@ class OfflineProvider {
     if (answer === undefined) {
       throw new Error(
         `function ${token} has no answer offline; pin what it needs on its provider, ` +
-          `or add it to tools/plan/outputs/functions.ts (known: ${Object.keys(providerFunctions).join(", ")}).`,
+          `or add it to tools/engine/outputs/functions.ts (known: ${Object.keys(providerFunctions).join(", ")}).`,
       );
     }
     const response = new provider.InvokeResponse();

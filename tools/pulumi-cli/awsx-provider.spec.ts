@@ -9,7 +9,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { UNKNOWN } from "../../policy-pack/graph/types";
 import { ask } from "../../policy-pack/testing/ask";
-import { componentOutputs } from "../plan/outputs/components";
+import { componentOutputs } from "../engine/outputs/components";
 import { awsxService } from "./awsx-provider";
 import { listen, unary } from "./serve";
 

@@ -1,6 +1,6 @@
 /**
  * A stand-in for the plugin of `awsx`, whose components are remote: the program only asks, the plugin makes their children. Here a
- * component has none; its outputs come from the embedded engine's own table (`tools/plan/outputs/components.ts`).
+ * component has none; its outputs come from the embedded engine's own table (`tools/engine/outputs/components.ts`).
  */
 import { credentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -10,9 +10,9 @@ import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { type GraphProvider, UNKNOWN } from "../../policy-pack/graph/types";
-import { componentOutputs } from "../plan/outputs/components";
-import { describeProvider, providerUrn } from "../plan/providers";
-import { isUnknown, type Properties, unwrap } from "../plan/wire";
+import { componentOutputs } from "../engine/outputs/components";
+import { describeProvider, providerUrn } from "../engine/providers";
+import { isUnknown, type Properties, unwrap } from "../engine/wire";
 import { offlineService } from "./aws-provider";
 import { maximumMessage, runPlugin, unary } from "./serve";
 
@@ -62,7 +62,7 @@ async function construct(request: provider.ConstructRequest): Promise<provider.C
   const outputsOf = componentOutputs[type];
   if (outputsOf === undefined) {
     throw new Error(
-      `component ${type} has no stand-in; add its outputs to tools/plan/outputs/components.ts ` +
+      `component ${type} has no stand-in; add its outputs to tools/engine/outputs/components.ts ` +
         `(known: ${Object.keys(componentOutputs).join(", ")}).`,
     );
   }

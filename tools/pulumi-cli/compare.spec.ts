@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { UNKNOWN } from "../../policy-pack/graph/types";
-import type { PlannedResource } from "../plan/types";
+import type { PlannedResource } from "../engine/types";
 import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
 
 const type = "aws:s3/bucket:Bucket";

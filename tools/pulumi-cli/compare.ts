@@ -1,8 +1,8 @@
-import type { PlannedResource } from "../plan/types";
-import { isProviderType } from "../plan/providers";
-import { packageOf } from "../plan/urn";
-import { schemaOf } from "../plan/outputs/schema";
-import { present, type Properties, sortKeys } from "../plan/wire";
+import type { PlannedResource } from "../engine/types";
+import { isProviderType } from "../engine/providers";
+import { packageOf } from "../engine/urn";
+import { schemaOf } from "../engine/outputs/schema";
+import { present, type Properties, sortKeys } from "../engine/wire";
 import type { Recorded } from "./recording";
 
 /** One resource of `pulumi preview --json`: the parts of `newState` that a plan has too. */

@@ -19,7 +19,7 @@ import { runPlugin, unary } from "./serve";
 /** The launcher's exit code for "the user has been told". */
 const bail = 32;
 /** Always the compiled one: the child runs elsewhere and has no compiler. */
-const inspectGuard = path.join(projectRoot(), "bin", "tools", "plan", "launcher-preload.js");
+const inspectGuard = path.join(projectRoot(), "bin", "tools", "engine", "launcher-preload.js");
 
 /** The SDK's launcher as the program or the pack has it installed. */
 function launcher(name: "run" | "run-policy-pack", folder: string): string {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { sortKeys } from "../plan/wire";
+import { sortKeys } from "../engine/wire";
 import { ProjectCopy } from "../testing/project-copy";
 import { OfflineEngine, withoutCheckpoints } from "./environment";
 import { changesIn, engineTests, exportedState, eventsIn } from "./testing";

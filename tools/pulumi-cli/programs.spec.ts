@@ -5,10 +5,10 @@ import * as path from "node:path";
 
 import { projectRoot } from "../../components/project/root";
 import { UNKNOWN } from "../../policy-pack/graph/types";
-import { neverSettles, ProgramError } from "../plan/errors";
-import { planStack } from "../plan/run";
-import type { Plan, PlanOptions } from "../plan/types";
-import { maskSecrets, sortKeys } from "../plan/wire";
+import { neverSettles, ProgramError } from "../engine/errors";
+import { planStack } from "../engine/run";
+import type { Plan, PlanOptions } from "../engine/types";
+import { maskSecrets, sortKeys } from "../engine/wire";
 import { differences, type EngineState, fromEngine, fromPlan } from "./compare";
 import { OfflineEngine } from "./environment";
 import { readRecording, type Recording } from "./recording";
@@ -16,13 +16,13 @@ import { engineTests, eventsIn } from "./testing";
 
 const { cli, because, test } = engineTests();
 
-const fixtures = "bin/tools/plan/fixtures";
+const fixtures = "bin/tools/engine/fixtures";
 /** What the other stack exports that programs look at. */
 const upstream = { catalogArn: "arn:aws:glue:eu-central-1:222222222222:catalog" };
 
 const broken = `${fixtures}/broken.js`;
 const programs = `${fixtures}/programs.js`;
-const syntaxError = "tools/plan/fixtures/syntax-error.cjs";
+const syntaxError = "tools/engine/fixtures/syntax-error.cjs";
 
 interface Program {
   file: string;
@@ -230,7 +230,7 @@ describe(`programs under the real engine and under meridian plan${because}`, fun
     duplicate: [
       ofCase(broken, "duplicate"),
       `Duplicate resource URN '${urnOf("twice")}'`,
-      `duplicate URN "${urnOf("twice")}", first registered at tools/plan/fixtures/broken.ts:38`,
+      `duplicate URN "${urnOf("twice")}", first registered at tools/engine/fixtures/broken.ts:38`,
     ],
     "unanswered function": [
       ofCase(broken, "unanswered function"),
@@ -251,7 +251,7 @@ describe(`programs under the real engine and under meridian plan${because}`, fun
       ofCase(broken, "input never settles"),
       "The Pulumi runtime detected that promises were still active",
       "1 registered but never completed, because an input never settles: " +
-        `${bucket} "pending" (tools/plan/fixtures/broken.ts:34)`,
+        `${bucket} "pending" (tools/engine/fixtures/broken.ts:34)`,
     ],
     "throwing transform": [
       ofCase(programs, "throwing transform"),

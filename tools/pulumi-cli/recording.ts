@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import type { Properties } from "../plan/wire";
+import type { Properties } from "../engine/wire";
 
 /** What a state does not show of a resource, from the program's own request. */
 export interface Recorded {

@@ -1,4 +1,4 @@
-import type { Finding, Flow } from "../plan/json";
+import type { Finding, Flow } from "../engine/json";
 import type { Paint } from "./paint";
 
 export interface TreeContext {

@@ -1,5 +1,5 @@
 import { isRecord } from "../../policy-pack/graph/read";
-import type { ConformanceResource } from "../plan/conformance";
+import type { ConformanceResource } from "../engine/conformance";
 import { notCreatable, notKept, type NotCreatable, type NotKept } from "./not-creatable";
 
 /** A plan without what the emulator is known not to make or keep. */

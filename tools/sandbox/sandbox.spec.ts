@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { projectRoot } from "../../components/project/root";
-import { conformanceDocument, type ConformanceResource } from "../plan/conformance";
+import { conformanceDocument, type ConformanceResource } from "../engine/conformance";
 import { readStacks } from "../stacks";
 import { sandboxDocument } from "./document";
 import { notCreatable, notKept } from "./not-creatable";

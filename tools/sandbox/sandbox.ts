@@ -5,7 +5,7 @@ import * as path from "node:path";
 
 import { currentDay } from "../../components/residency/dates";
 import { projectRoot } from "../../components/project/root";
-import { conformanceDocument } from "../plan/conformance";
+import { conformanceDocument } from "../engine/conformance";
 import { readStacks } from "../stacks";
 import { sandboxDocument } from "./document";
 import type { Processes } from "./processes";

@@ -16,7 +16,7 @@ export interface RawFrame {
 const framesKept = 5;
 
 /** Below these the program ends and its launcher begins. Fixtures are programs, though they live here. */
-const launcher = /^(bin\/)?tools\/plan\/(?!fixtures\/)|\/@pulumi\/pulumi\/cmd\/run\//;
+const launcher = /^(bin\/)?tools\/engine\/(?!fixtures\/)|\/@pulumi\/pulumi\/cmd\/run\//;
 const dependency = /(^|\/)node_modules\//;
 
 const framePattern = /(?:\(|at (?:async )?)(?:file:\/\/)?(\/.*|[A-Za-z]:.*):(\d+):(\d+)\)?$/;

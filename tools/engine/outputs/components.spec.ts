@@ -20,7 +20,7 @@ const counts = (inputs: Properties) => {
   return Object.fromEntries(lists.map(([name, value]) => [name, (value as unknown[]).length]));
 };
 
-describe("tools/plan/outputs: remote components", () => {
+describe("tools/engine/outputs: remote components", () => {
   it("gives a VPC that is told nothing three zones of public and private subnets with a gateway each", () => {
     const { publicSubnetIds, privateSubnetIds, isolatedSubnetIds, natGateways, subnets } = counts({});
     assert.deepEqual(
@@ -59,7 +59,7 @@ describe("tools/plan/outputs: remote components", () => {
   });
 });
 
-describe("tools/plan/outputs: types that only aws-native has", () => {
+describe("tools/engine/outputs: types that only aws-native has", () => {
   it("have the id and the ARN of their CloudFormation schema", () => {
     const native = (name: string, inputs: Properties) =>
       resolveOutputs({ ...subject(inputs), type: `aws-native:${name}` });

@@ -5,7 +5,7 @@ import { readStacks } from "../stacks";
 import { planStack } from "./run";
 import { root, textOf } from "./testing";
 
-describe("tools/plan: the platform's own program", () => {
+describe("tools/engine: the platform's own program", () => {
   it("gives the identical plan of dev in process and through the SDK's own launcher", async () => {
     const [dev] = readStacks(root, ["dev"], "2026-11-21");
     assert.ok(dev);

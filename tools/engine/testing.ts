@@ -12,9 +12,9 @@ export const root = path.resolve(
   __dirname.includes(`${path.sep}bin${path.sep}`) ? "../../.." : "../..",
 );
 
-const fixtures = path.join(root, "tools", "plan", "fixtures");
+const fixtures = path.join(root, "tools", "engine", "fixtures");
 
-/** Plans a fixture program of `tools/plan/fixtures` as stack `dev` of project `fixture`. */
+/** Plans a fixture program of `tools/engine/fixtures` as stack `dev` of project `fixture`. */
 export function planFixture(fixture: string, options: Partial<PlanOptions> = {}): Promise<Plan> {
   const program = path.join(fixtures, fixture.includes(".") ? fixture : `${fixture}.ts`);
   return planStack({ root, stack: "dev", project: "fixture", config: {}, program, ...options });
@@ -26,7 +26,7 @@ export function placeOf(fixture: string, text: string): string {
   const found = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
   if (found.length !== 1)
     throw new Error(`${fixture}.ts: "${text}" is on ${found.length} lines, not on one.`);
-  return `tools/plan/fixtures/${fixture}.ts:${found[0]}`;
+  return `tools/engine/fixtures/${fixture}.ts:${found[0]}`;
 }
 
 /** The resource of that type token and name; there must be exactly one. */

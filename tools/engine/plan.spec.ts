@@ -17,7 +17,7 @@ function everything(options: Partial<PlanOptions> = {}): Promise<Plan> {
   });
 }
 
-describe("tools/plan: what a plan keeps", () => {
+describe("tools/engine: what a plan keeps", () => {
   let plan: Plan;
   before(async () => {
     plan = await everything();
@@ -134,7 +134,7 @@ describe("tools/plan: what a plan keeps", () => {
   });
 });
 
-describe("tools/plan: modes", () => {
+describe("tools/engine: modes", () => {
   const document = async (mode: PlanMode): Promise<[Plan, unknown]> => {
     const plan = await everything({ mode });
     return [plan, find(plan, "aws:s3/bucketPolicy:BucketPolicy", "policy").props["policy"]];
@@ -179,7 +179,7 @@ describe("tools/plan: modes", () => {
   });
 });
 
-describe("tools/plan: transports", () => {
+describe("tools/engine: transports", () => {
   for (const mode of ["faithful", "resolved", "references"] as const) {
     it(`gives the identical plan in process and through gRPC, ${mode}`, async () => {
       const [inProcess, grpc] = [await everything({ mode }), await everything({ mode, transport: "grpc" })];

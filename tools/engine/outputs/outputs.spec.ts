@@ -16,7 +16,7 @@ const subject = (type: string, inputs: Subject["inputs"] = {}): Subject => ({
   account: "111111111111",
 });
 
-describe("tools/plan/outputs: the table", () => {
+describe("tools/engine/outputs: the table", () => {
   for (const [type, { nameFrom, outputs = {} }] of Object.entries(computedOutputs)) {
     it(`names only properties that ${type} has in the installed SDK`, () => {
       const schema = schemaOf(type);
@@ -39,7 +39,7 @@ describe("tools/plan/outputs: the table", () => {
   });
 });
 
-describe("tools/plan/outputs: resolving", () => {
+describe("tools/engine/outputs: resolving", () => {
   it("makes the physical name up like auto-naming when there is none", () => {
     const { outputs } = resolveOutputs(subject("aws:sns/topic:Topic"));
     assert.match(String(outputs["name"]), /^orders-[0-9a-f]{7}$/);
@@ -80,7 +80,7 @@ describe("tools/plan/outputs: resolving", () => {
   });
 });
 
-describe("tools/plan/outputs: functions", () => {
+describe("tools/engine/outputs: functions", () => {
   const answer = (name: string, args = {}, context = {}) => providerFunctions[name]?.(args, context);
 
   it("answers region and zones from the argument before the provider, and not at all without either", () => {

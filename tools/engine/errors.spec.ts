@@ -20,7 +20,7 @@ async function errorOf(
   return error;
 }
 
-describe("tools/plan: programs that cannot be planned", () => {
+describe("tools/engine: programs that cannot be planned", () => {
   for (const transport of transports) {
     describe(transport, () => {
       const thrown: [string, string, string][] = [
@@ -107,7 +107,7 @@ describe("tools/plan: programs that cannot be planned", () => {
   it("names the line of a syntax error", async () => {
     await assert.rejects(planFixture("syntax-error.cjs"), {
       name: "ProgramError",
-      message: "tools/plan/fixtures/syntax-error.cjs:1: SyntaxError: Unexpected token ';'",
+      message: "tools/engine/fixtures/syntax-error.cjs:1: SyntaxError: Unexpected token ';'",
     });
   });
 

@@ -7,7 +7,7 @@ import { signatureKey, signatures } from "./wire";
 const secret = (value: unknown) => ({ [signatureKey]: signatures.secret, value });
 const output = (parts: Record<string, unknown>) => ({ [signatureKey]: signatures.output, ...parts });
 
-describe("tools/plan: output values", () => {
+describe("tools/engine: output values", () => {
   it("stand for secrets and unknowns at any depth, and carry where a property comes from", () => {
     const properties = { a: secret({ b: [UNKNOWN, 1] }), c: UNKNOWN, d: secret(UNKNOWN), e: "plain", f: 1 };
     assert.deepEqual(toOutputValues(properties, { c: ["urn:x"], f: ["urn:y", "urn:y"], e: [] }), {

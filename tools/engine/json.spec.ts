@@ -37,7 +37,7 @@ const flow = {
   crosses: "jurisdiction",
 } as const;
 
-describe("tools/plan: JSON document", () => {
+describe("tools/engine: JSON document", () => {
   it("conforms to the published schema, which refuses anything else", async () => {
     const schema = JSON.parse(planSchemaText()) as object;
     const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
@@ -49,7 +49,7 @@ describe("tools/plan: JSON document", () => {
 
   it("has its schema in docs/, current", () => {
     const published = readFileSync(path.join(root, planSchemaFile), "utf8");
-    assert.equal(published, planSchemaText(), "run node bin/tools/plan/json-schema.js");
+    assert.equal(published, planSchemaText(), "run node bin/tools/engine/json-schema.js");
   });
 
   it("shows secrets and unknowns as such, and no secret value anywhere", async () => {
@@ -82,15 +82,15 @@ describe("tools/plan: JSON document", () => {
       region: "eu-central-1",
       accountId: "111111111111",
     });
-    assert.equal(named.source?.file, "tools/plan/fixtures/everything.ts");
+    assert.equal(named.source?.file, "tools/engine/fixtures/everything.ts");
     const loose = resources.find(({ name }) => name === "undeclared");
     assert.deepEqual(loose?.provider, { name: "default_7_48_0", region: "eu-north-1" });
   });
 });
 
-describe("tools/plan: conformance document", () => {
+describe("tools/engine: conformance document", () => {
   it("holds wire inputs with exact references and the account of each provider", async () => {
-    const program = path.join(root, "tools", "plan", "fixtures", "everything.ts");
+    const program = path.join(root, "tools", "engine", "fixtures", "everything.ts");
     const resources = await conformanceDocument({
       root,
       stack: "dev",

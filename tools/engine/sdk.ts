@@ -91,7 +91,7 @@ function checkVersion(): void {
   const { version } = load("@pulumi/pulumi/package.json") as { version: string };
   if (version === pinned) return;
   throw new Error(
-    `tools/plan/sdk.ts: @pulumi/pulumi ${version} is installed, the embedded engine knows ${pinned}; ` +
+    `tools/engine/sdk.ts: @pulumi/pulumi ${version} is installed, the embedded engine knows ${pinned}; ` +
       `install ${pinned}, or check every import of that file and change the number.`,
   );
 }

@@ -18,7 +18,7 @@ async function refusalOf(name: string, transport: PlanTransport): Promise<string
   return failure.message;
 }
 
-describe("tools/plan: transforms of the program", () => {
+describe("tools/engine: transforms of the program", () => {
   let plan: Plan;
   before(async () => {
     plan = await of("transforms");
@@ -76,7 +76,7 @@ describe("tools/plan: transforms of the program", () => {
   });
 });
 
-describe("tools/plan: hooks, inheritance and what the engine refuses", () => {
+describe("tools/engine: hooks, inheritance and what the engine refuses", () => {
   it("keeps the names of hooks", async () => {
     assert.deepEqual(find(await of("options"), bucketType, "hooked").options["hooks"], {
       beforeCreate: ["moment"],
@@ -125,7 +125,7 @@ describe("tools/plan: hooks, inheritance and what the engine refuses", () => {
   }
 });
 
-describe("tools/plan: remote components", () => {
+describe("tools/engine: remote components", () => {
   const remote = (mode: "faithful" | "resolved", transport: PlanTransport = "in-process") =>
     planFixture("programs", { config: { "fixture:case": "remote" }, mode, transport });
 

@@ -179,7 +179,7 @@ export class MonitorCore {
       if (answer) return answer;
       throw new MonitorError(
         `function ${token}(${JSON.stringify(unwrap(args))}) has no answer offline; ` +
-          `pass the value through config or pin what it needs on its provider, or add it to tools/plan/outputs/functions.ts ` +
+          `pass the value through config or pin what it needs on its provider, or add it to tools/engine/outputs/functions.ts ` +
           `(known: ${Object.keys(providerFunctions).join(", ")}).`,
       );
     });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policy-pack/graph/types";
 import { present, signatureKey, signatures, unwrap } from "./wire";
 
-describe("tools/plan: references to resources", () => {
+describe("tools/engine: references to resources", () => {
   const reference = (parts: Record<string, unknown>) => ({
     [signatureKey]: signatures.resource,
     urn: "urn:a",
