@@ -3,14 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { deferHeavyModules } from "./engine/deferred-modules";
-import type { EvidenceOptions } from "./evidence-command";
-import type { LevelsOptions } from "./levels-command";
-import type { PlanOptions } from "./plan-command";
+import type { EvidenceOptions } from "./commands/evidence";
+import { exitCodeHelp, exitCodes, type ExitCode } from "./commands/exit-codes";
+import type { LevelsOptions } from "./commands/levels";
+import type { PlanOptions } from "./commands/plan";
 import type { ReportFormat } from "./report/formats";
 import { projectRoot } from "../components/project/root";
-
-/** What the process exit code says; the same for every command. */
-export const exitCodes = { clean: 0, violations: 1, usage: 2, program: 3 } as const;
 
 const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
 
@@ -32,6 +30,17 @@ function reportList(value: string): ReportFormat[] {
   return [...new Set(names.filter(known))];
 }
 
+const stacksOption = () =>
+  new Option(
+    "-s, --stack <name>",
+    'stack to plan, repeatable; "all" for every stack file (default: dev)',
+  ).argParser(collect);
+
+const modeOption = () =>
+  new Option("--mode <mode>", "what is known: as in a first preview, or with ids and ARNs resolved")
+    .choices(["faithful", "resolved"])
+    .default("resolved");
+
 /** What the commands do; each sets the exit code. */
 interface Actions {
   plan: (options: PlanOptions) => Promise<void>;
@@ -47,20 +56,13 @@ function buildProgram(run: Actions): Command {
     .description("Plans and gates Meridian's stacks with no AWS account, no Pulumi CLI and no network.")
     .version(version)
     .showHelpAfterError("(meridian --help lists the commands)")
+    .addHelpText("afterAll", exitCodeHelp)
     .exitOverride();
   program
     .command("plan")
     .description("plan stacks, judge them with the policy pack and report")
-    .option(
-      "-s, --stack <name>",
-      'stack to plan, repeatable; "all" for every stack file (default: dev)',
-      collect,
-    )
-    .addOption(
-      new Option("--mode <mode>", "what is known: as in a first preview, or with ids and ARNs resolved")
-        .choices(["faithful", "resolved"])
-        .default("resolved"),
-    )
+    .addOption(stacksOption())
+    .addOption(modeOption())
     .addOption(
       new Option("--format <format>", "output").choices(["tree", "json", "conformance"]).default("tree"),
     )
@@ -77,10 +79,6 @@ function buildProgram(run: Actions): Command {
     )
     .option("-q, --quiet", "print violations and errors only", false)
     .option("--no-color", "plain text, also with NO_COLOR or when not on a terminal")
-    .addHelpText(
-      "after",
-      "\nExit codes: 0 clean, 1 violations, 2 usage or configuration error, 3 program error.",
-    )
     .exitOverride()
     .action(run.plan);
   program
@@ -98,16 +96,8 @@ function addEvidence(program: Command, run: Actions): void {
   program
     .command("evidence")
     .description("list every control of every framework with what shows that it is met")
-    .option(
-      "-s, --stack <name>",
-      'stack to plan, repeatable; "all" for every stack file (default: dev)',
-      collect,
-    )
-    .addOption(
-      new Option("--mode <mode>", "what is known: as in a first preview, or with ids and ARNs resolved")
-        .choices(["faithful", "resolved"])
-        .default("resolved"),
-    )
+    .addOption(stacksOption())
+    .addOption(modeOption())
     .option(
       "-o, --out <folder>",
       "write JSON, CSV, Markdown and the plan there instead of printing",
@@ -122,22 +112,22 @@ function addEvidence(program: Command, run: Actions): void {
  * @param argv the arguments after `meridian`
  * @returns the exit code of {@link exitCodes}; messages have been printed
  */
-export async function run(argv: readonly string[]): Promise<number> {
-  let code: number = exitCodes.clean;
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.clean;
   // Loaded on use: `--help` and usage errors need neither the SDK nor the program. Deferral must come before the SDK.
   const program = buildProgram({
     plan: async (options) => {
       deferHeavyModules();
-      const { plan } = await import("./plan-command.js");
+      const { plan } = await import("./commands/plan.js");
       code = await plan(options);
     },
     levels: async (options) => {
-      const { levels } = await import("./levels-command.js");
-      code = levels(options);
+      const { levels } = await import("./commands/levels.js");
+      code = await levels(options);
     },
     evidence: async (options) => {
       deferHeavyModules();
-      const { evidence } = await import("./evidence-command.js");
+      const { evidence } = await import("./commands/evidence.js");
       code = await evidence(options);
     },
   });

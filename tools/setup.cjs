@@ -13,12 +13,14 @@ const { ensureBuilt, say } = require("./build.cjs");
 
 const root = path.resolve(__dirname, "..");
 const at = (...parts) => path.join(root, ...parts);
+/** `program` of tools/commands/exit-codes.ts, which is not compiled yet when this runs. */
+const programError = 3;
 const minimumNode = [20, 20];
 
-/** Prints one line and ends with exit code 3: the tool itself could not be made ready. */
+/** Prints one line and ends: the tool itself could not be made ready. */
 function fail(text) {
   say(text);
-  process.exit(3);
+  process.exit(programError);
 }
 
 function run(command, args) {

@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME]`: prints one table of measurements; what is in it is said where it is made. */
+import { exitCodes } from "../commands/exit-codes";
 import { benchEngine } from "./engine";
 import { benchPlan } from "./plan";
 import { benchPolicies } from "./policies";
@@ -14,14 +15,14 @@ async function main([name = "plan", ...more]: string[]): Promise<void> {
   if (bench === undefined || more.length > 0) {
     const given = [name, ...more].join(" ");
     console.error(`bench: there is no "${given}"; use one of ${Object.keys(benches).join(", ")}.`);
-    process.exitCode = 2;
+    process.exitCode = exitCodes.usage;
     return;
   }
   try {
     await bench();
   } catch (error) {
     console.error((error as Error).message);
-    process.exitCode = 2;
+    process.exitCode = exitCodes.program;
   }
 }
 

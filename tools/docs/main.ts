@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { InputError } from "../../components/errors/input-error";
 import { projectRoot } from "../../components/project/root";
 import { rules } from "../../policy-pack/rules";
+import { exitCodes } from "../commands/exit-codes";
 import { frameworkFolder, readFrameworks } from "../evidence/frameworks";
 import { withCurrentRules } from "./framework-rules";
 import { policyDocs, policyPages } from "./policies";
@@ -27,5 +28,5 @@ async function write(): Promise<void> {
 write().catch((error: unknown) => {
   if (!(error instanceof InputError)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  process.exitCode = exitCodes.usage;
 });

@@ -72,7 +72,7 @@ export class OfflineEngine {
     if (salt === undefined) {
       copyFileSync(path.join(this.project, "Pulumi.yaml"), path.join(copies, "Pulumi.yaml"));
       const { status, stderr } = this.spawn(["stack", "init", stack, "--no-select"], { cwd: copies });
-      if (status !== 0) throw new Error(`engine: pulumi stack init ${stack} failed: ${stderr.trim()}`);
+      if (status !== 0) throw new Error(`pulumi-cli: pulumi stack init ${stack} failed: ${stderr.trim()}`);
       return copy;
     }
     return copy;

@@ -5,6 +5,7 @@ import * as path from "node:path";
 
 import { stackOf } from "./environment";
 import { findCli, isAtLeast, obtainCli, type Search } from "./find-cli";
+import { exitCodes } from "../commands/exit-codes";
 import { runEngine } from "./main";
 
 describe("having an engine", () => {
@@ -71,7 +72,7 @@ describe("having an engine", () => {
   it("leaves nothing that looks ready when the build fails", () => {
     script("bin/go", "exit 1");
     assert.throws(() => obtainCli(search("bin")), {
-      message: "engine: go build of pulumi 3.255.0 failed; see above, or install the Pulumi CLI.",
+      message: "pulumi-cli: go build of pulumi 3.255.0 failed; see above, or install the Pulumi CLI.",
     });
     assert.equal(existsSync(path.join(folder, "cache/3.255.0/pulumi")), false);
   });
@@ -81,12 +82,12 @@ describe("having an engine", () => {
     const original = console.error;
     console.error = (line: unknown) => printed.push(line);
     try {
-      assert.equal(runEngine(["version"], search("bin"), path.join(folder, "run")), 2);
+      assert.equal(runEngine(["version"], search("bin"), path.join(folder, "run")), exitCodes.notReady);
     } finally {
       console.error = original;
     }
     assert.deepEqual(printed, [
-      "engine: no pulumi 3.255.0 or later and no go on PATH; install the Pulumi CLI, or Go to have it built from tools/pulumi-cli/cli.",
+      "pulumi-cli: no pulumi 3.255.0 or later and no go on PATH; install the Pulumi CLI, or Go to have it built from tools/pulumi-cli/cli.",
     ]);
   });
 

@@ -68,7 +68,7 @@ export function obtainCli(search: Search): string {
   const [go] = onPath("go", search.searchPath);
   if (go === undefined) {
     throw new Error(
-      `engine: no pulumi ${search.minimum} or later and no go on PATH; ` +
+      `pulumi-cli: no pulumi ${search.minimum} or later and no go on PATH; ` +
         `install the Pulumi CLI, or Go to have it built from tools/pulumi-cli/cli.`,
     );
   }
@@ -91,7 +91,7 @@ function build(go: string, search: Search): string {
   });
   if (status !== 0) {
     throw new Error(
-      `engine: go build of pulumi ${search.minimum} failed; see above, or install the Pulumi CLI.`,
+      `pulumi-cli: go build of pulumi ${search.minimum} failed; see above, or install the Pulumi CLI.`,
     );
   }
   renameSync(partial, file);

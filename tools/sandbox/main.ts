@@ -1,27 +1,28 @@
+import { exitCodes, type ExitCode } from "../commands/exit-codes";
 import { missingPart, standardParts } from "./parts";
 import { Processes } from "./processes";
 
 /**
  * `npm run sandbox`.
- * @returns 0 when all that the emulator can create was created and nothing is left over, or when a part is missing
- * (`skipped`); 1 when something else failed or is left over; 3 when the run itself failed
+ * @returns `clean` when all that the emulator can create was created and nothing is left over, `notReady` when a part is
+ * missing (`skipped`), `violations` when something else failed or is left over, `program` when the run itself failed
  */
-async function main(processes: Processes): Promise<number> {
+async function main(processes: Processes): Promise<ExitCode> {
   const parts = standardParts();
   const missing = missingPart(parts);
   if (missing !== undefined) {
     console.log(`sandbox: skipped: ${missing}`);
-    return 0;
+    return exitCodes.notReady;
   }
   try {
     // Loaded on use: without an emulator neither the SDK nor the program is needed.
     const { runSandbox } = await import("./sandbox.js");
     const { lines, clean } = await runSandbox(processes, parts, (text) => console.error(`sandbox: ${text}`));
     console.log(lines.join("\n"));
-    return clean ? 0 : 1;
+    return clean ? exitCodes.clean : exitCodes.violations;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
-    return 3;
+    return exitCodes.program;
   } finally {
     await processes.stop();
   }

@@ -1,26 +1,27 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { currentDay } from "../components/residency/dates";
-import { InputError } from "../components/errors/input-error";
-import { projectRoot } from "../components/project/root";
-import { residencyModel } from "../components/residency/model";
-import { governanceOf } from "../policy-pack/governance";
-import { rules } from "../policy-pack/rules";
-import { evaluate, type Evaluation } from "../policy-pack/run";
-import type { Verdict } from "../policy-pack/rule";
-import { exitCodes } from "./cli";
-import { checkUse, readProjectSettings, type ProjectSettings } from "./governance/project-settings";
-import { conformanceDocument } from "./engine/conformance";
-import { ProgramError } from "./engine/errors";
-import { planDocument, toFindings, toFlows, type Finding } from "./engine/json";
-import { planStack } from "./engine/run";
-import { paint, type Paint } from "./report/paint";
-import { findingLines, renderTree } from "./report/tree";
-import { reportFiles, type ReportFormat } from "./report/formats";
-import { reportOf, type Report } from "./report/model";
-import { Attempts, readStacks, selectStacks, type Stack } from "./stacks";
-import { writeFiles } from "./write-files";
+import { currentDay } from "../../components/residency/dates";
+import { InputError } from "../../components/errors/input-error";
+import { projectRoot } from "../../components/project/root";
+import { residencyModel } from "../../components/residency/model";
+import { governanceOf } from "../../policy-pack/governance";
+import { rules } from "../../policy-pack/rules";
+import { evaluate, type Evaluation } from "../../policy-pack/run";
+import type { Verdict } from "../../policy-pack/rule";
+import { answer } from "./answer";
+import { exitCodes, type ExitCode } from "./exit-codes";
+import { readProject } from "./project";
+import { checkUse, type ProjectSettings } from "../governance/project-settings";
+import { conformanceDocument } from "../engine/conformance";
+import { planDocument, toFindings, toFlows, type Finding } from "../engine/json";
+import { planStack } from "../engine/run";
+import { paint, type Paint } from "../report/paint";
+import { findingLines, renderTree } from "../report/tree";
+import { reportFiles, type ReportFormat } from "../report/formats";
+import { reportOf, type Report } from "../report/model";
+import type { Stack } from "../stacks";
+import { writeFiles } from "../write-files";
 
 export interface PlanOptions {
   stack?: string[];
@@ -145,27 +146,14 @@ function printReports(reports: readonly Planned[], options: PlanOptions, colours
   }
 }
 
-/**
- * Reads everything that people keep: stack files, contracts, levels and waivers.
- * @throws {InputError} with the mistakes in all of them
- */
-function readProject({ stack }: PlanOptions, today: string): { stacks: Stack[]; settings: ProjectSettings } {
-  const root = projectRoot();
-  const attempts = new Attempts();
-  const stacks = attempts.run(() => readStacks(root, selectStacks(root, stack), today));
-  const settings = attempts.run(() => readProjectSettings(root, today));
-  if (stacks === undefined || settings === undefined) throw new InputError(attempts.issues);
-  return { stacks, settings };
-}
-
-async function planAll(options: PlanOptions): Promise<number> {
+async function planAll(options: PlanOptions): Promise<ExitCode> {
   if (options.report !== undefined && options.out === undefined) {
     const message = "needs a folder for its files; add --out FOLDER";
     throw new InputError([{ file: "--report", path: "", message }]);
   }
   const colours = paint(options.color && process.stdout.isTTY && process.env["NO_COLOR"] === undefined);
   const today = currentDay();
-  const { stacks, settings } = readProject(options, today);
+  const { stacks, settings } = readProject(projectRoot(), options.stack, today);
   if (!options.quiet) settings.warnings.forEach((line) => console.error(`warning: ${line}`));
   const setting = { options, colours, today, settings, version: toolVersion() };
   const reports: Planned[] = [];
@@ -201,18 +189,6 @@ function toolVersion(): string {
  * `meridian plan`: reads the stack files, plans each, judges it and reports.
  * @returns an exit code of `exitCodes`; errors have been printed and nothing was written when it is 2 or 3
  */
-export async function plan(options: PlanOptions): Promise<number> {
-  try {
-    return await planAll(options);
-  } catch (error) {
-    if (error instanceof InputError) {
-      console.error(error.message);
-      return exitCodes.usage;
-    }
-    if (error instanceof ProgramError) {
-      console.error(error.message);
-      return exitCodes.program;
-    }
-    throw error;
-  }
+export function plan(options: PlanOptions): Promise<ExitCode> {
+  return answer(() => planAll(options));
 }

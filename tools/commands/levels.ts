@@ -1,14 +1,15 @@
 import { join } from "node:path";
 
-import { currentDay } from "../components/residency/dates";
-import { InputError } from "../components/errors/input-error";
-import { projectRoot } from "../components/project/root";
-import { levelsFor, packConfig } from "../policy-pack/levels/levels";
-import { rules } from "../policy-pack/rules";
-import { exitCodes } from "./cli";
-import { readProjectSettings } from "./governance/project-settings";
-import { readStacks, selectStacks } from "./stacks";
-import { writeFiles } from "./write-files";
+import { currentDay } from "../../components/residency/dates";
+import { InputError } from "../../components/errors/input-error";
+import { projectRoot } from "../../components/project/root";
+import { levelsFor, packConfig } from "../../policy-pack/levels/levels";
+import { rules } from "../../policy-pack/rules";
+import { answer } from "./answer";
+import { exitCodes, type ExitCode } from "./exit-codes";
+import { readProjectSettings } from "../governance/project-settings";
+import { readStacks, selectStacks } from "../stacks";
+import { writeFiles } from "../write-files";
 
 export interface LevelsOptions {
   stack?: string;
@@ -19,8 +20,8 @@ export interface LevelsOptions {
  * `meridian levels`: the levels of one stack as the file that `pulumi preview --policy-pack-config` takes.
  * @returns an exit code of `exitCodes`; errors have been printed and nothing was written when it is 2
  */
-export function levels({ stack: name, out }: LevelsOptions): number {
-  try {
+export function levels({ stack: name, out }: LevelsOptions): Promise<ExitCode> {
+  return answer(() => {
     const today = currentDay();
     const root = projectRoot();
     if (name === "all") {
@@ -36,9 +37,5 @@ export function levels({ stack: name, out }: LevelsOptions): number {
     if (out === undefined) process.stdout.write(text);
     else writeFiles("--out", join(out, ".."), [{ path: out, text }]);
     return exitCodes.clean;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    console.error(error.message);
-    return exitCodes.usage;
-  }
+  });
 }

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Evidence } from "./evidence/evidence";
-import { ProjectCopy } from "./testing/project-copy";
+import type { Evidence } from "../evidence/evidence";
+import { ProjectCopy } from "../testing/project-copy";
 
 describe("meridian evidence", function () {
   this.timeout(120_000);
