@@ -12,6 +12,7 @@ import { settingsSchema, stackFileSchema, type Platform, type Settings } from ".
 import { placeInStackFile, readYaml, type StackFile } from "./config/stack-file";
 
 export { checkContracts, checkProducts, type ContractSummary } from "./config/contracts";
+export { domainDays } from "./config/retention";
 export type { Platform } from "./config/platform";
 export type { StackFile } from "./config/stack-file";
 

@@ -1,4 +1,4 @@
-import type { Classification } from "../components/residency/classification";
+import type { Classification } from "../components/facts/classification";
 import type { Location } from "../components/residency/locate";
 import type { ResidencyModel } from "../components/residency/model";
 import { findRegion } from "../components/residency/regions";

@@ -1,5 +1,5 @@
 import { parseArn } from "../../components/residency/arn";
-import { parseClassification } from "../../components/residency/classification";
+import { parseClassification } from "../../components/facts/classification";
 import { accountOf, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";

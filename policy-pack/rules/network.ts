@@ -1,4 +1,4 @@
-import { rankOf } from "../../components/residency/classification";
+import { rankOf } from "../../components/facts/classification";
 import type { ResidencyModel } from "../../components/residency/model";
 import { classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath, type Reading } from "../graph/read";

@@ -1,4 +1,4 @@
-import { parseClassification } from "../../components/residency/classification";
+import { parseClassification } from "../../components/facts/classification";
 import { broadManagedPolicies } from "../data/broad-policies";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
