@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 
+import { fail, pass, undecided } from "./finding";
 import { governanceOf } from "./governance";
 import { UNKNOWN, type GraphResource } from "./graph/types";
 import { noLevels, type LevelsFile } from "./levels/levels";
-import { fail, pass, undecided, type ResourceRule, type Rule } from "./rule";
+import type { ResourceRule, Rule } from "./rule";
 import { made } from "./rules/fixtures/build";
 import { evaluate } from "./run";
 import { devModel, fixtureModel } from "./testing/describe-rule";

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 
 import { readInventory } from "./data/sdk-inventory";
+import { label, pass, show } from "./finding";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { appliesTo, label, pass, show, urlOf, type GraphRule, type Rule } from "./rule";
+import { appliesTo, urlOf, type GraphRule, type Rule } from "./rule";
 import { rules } from "./rules";
 import { bucket, made } from "./rules/fixtures/build";
 import { evaluate, judgeResource } from "./run";

@@ -3,7 +3,8 @@ import { InputError } from "../../components/errors/input-error";
 import { classifications, rankOf, type Classification } from "../../components/residency/classification";
 import { choose } from "./checks/check";
 import { readersOf, type Reader } from "./checks/domains";
-import { placeInStackFile, platformPath, type StackFile } from "./stack-file";
+import { placeInStackFile, platformPath } from "./stack-file";
+import type { StackFile } from "./stack-text";
 import type { Platform } from "./platform";
 
 /** What the configuration has to know of a data contract. */

@@ -1,10 +1,11 @@
 import { backupRequirements } from "../data/recovery";
 import { tokenOf } from "../data/tokens";
+import { fail, pass, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
-import { fail, pass, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import * as fixtures from "./fixtures/backup";
 import { joinedTo, type Join } from "./joins";
 

@@ -1,8 +1,9 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { bucketTypes } from "../graph/graph-index";
 import { asList, readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, encryptionSide, isLogTarget, policySide } from "./bucket-sides";
 import * as fixtures from "./fixtures/buckets";
 

@@ -1,6 +1,7 @@
 import { allowedNative, bypassTypes, datalessTemplateTypes, nativePackage } from "../data/iac-bypass";
+import { fail, pass, undecided, type Result } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import { noBypass } from "./fixtures/bypass";
 
 const declare =

@@ -1,6 +1,7 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import * as fixtures from "./fixtures/change-control";
 
 const providerType = "pulumi:providers:aws";

@@ -4,11 +4,12 @@ import {
   rankOf,
   type Classification,
 } from "../../components/residency/classification";
+import { fail, label, pass, show, undecided, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, label, pass, show, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import { classified } from "./fixtures/classification";
 
 /** Data of a domain moves from left to right. */

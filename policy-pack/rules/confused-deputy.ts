@@ -1,9 +1,10 @@
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, hidden, undecided, type Result } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { Statement } from "../iam/document";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
 import { sourceOf } from "../iam/sources";
-import { fail, hidden, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import { confusedDeputy } from "./fixtures/confused-deputy";
 
 /** A statement for a service that AWS documents without a source condition, because the service sends none. */

@@ -1,6 +1,7 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import { sizeGuard } from "./fixtures/cost";
 
 /** An input that bounds what one mistake can cost. */

@@ -1,17 +1,10 @@
+import { fail, pass, undecided, type Result } from "../finding";
 import { tagOf } from "../graph/buckets";
 import type { GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import {
-  fail,
-  pass,
-  undecided,
-  type GraphContext,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
+import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 import * as fixtures from "./fixtures/data-quality";
 
 const tableType = "aws:glue/catalogTable:CatalogTable";

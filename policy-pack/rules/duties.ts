@@ -1,10 +1,11 @@
+import { fail, hidden, pass, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { dutiesIn, rolesNamedBy, type Duty } from "../iam/duties";
 import { resourcePolicies } from "../iam/held";
 import { allowances, identitiesOf } from "../iam/identity-index";
-import { fail, hidden, pass, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import { separateDuties } from "./fixtures/duties";
 
 const role = "aws:iam/role:Role";

@@ -1,8 +1,9 @@
 import { emulatorForms, isEmulator } from "../../components/residency/emulator";
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import { emulatorOnlyInDev } from "./fixtures/emulator";
 
 /**

@@ -2,21 +2,13 @@ import { classificationTag, rankOf } from "../../components/residency/classifica
 import { encryptionRequirements } from "../data/encryption";
 import { keyRequirements } from "../data/encryption-keys";
 import { taggableTypes } from "../data/taggable-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { accountOf, bucketTypes, classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
 import { baseline, numeric, withoutMarks } from "../requirements";
-import {
-  fail,
-  pass,
-  show,
-  undecided,
-  type Control,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
+import type { Control, GraphRule, ResourceRule } from "../rule";
 import { encryptionSide, sidesOf } from "./bucket-sides";
 import * as fixtures from "./fixtures/encryption";
 import { keyBehind, type KeyReading } from "./keys";

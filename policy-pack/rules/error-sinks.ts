@@ -4,11 +4,12 @@ import {
   rankOf,
   type Classification,
 } from "../../components/residency/classification";
+import { fail, label, pass, show, undecided, type Result } from "../finding";
 import { tagOf } from "../graph/buckets";
 import { bucketNameIn, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, label, pass, show, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import { errorSinks } from "./fixtures/error-sinks";
 
 /** Where a type puts what it could not handle, which is the data itself. */

@@ -1,9 +1,10 @@
 import { publicEndpointRequirements } from "../data/public-endpoints";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { bucketTypes } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, ownershipSide, publicAccessSide } from "./bucket-sides";
 import * as fixtures from "./fixtures/exposure";
 

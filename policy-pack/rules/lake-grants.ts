@@ -1,10 +1,11 @@
 import { parseArn } from "../../components/residency/arn";
 import { parseClassification } from "../../components/residency/classification";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { accountOf, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import * as fixtures from "./fixtures/lake-grants";
 import { grantsOf, type Personal } from "./lake-personal";
 

@@ -1,10 +1,11 @@
 import { parseArn } from "../../components/residency/arn";
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, undecided, type Result } from "../finding";
 import { bucketTypes, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { catalogOf, lakeOf, type LfTags } from "../graph/lake-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
+import type { GraphContext, GraphRule } from "../rule";
 import * as fixtures from "./fixtures/lake-objects";
 
 const location = "aws:lakeformation/resource:Resource";

@@ -1,17 +1,9 @@
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import {
-  fail,
-  pass,
-  show,
-  undecided,
-  type GraphContext,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
+import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 import * as fixtures from "./fixtures/lake-settings";
 
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";

@@ -1,10 +1,11 @@
 import { detectorRequirements, logGroupRequirements, recordDays, trailRequirements } from "../data/logging";
+import { fail, pass, undecided, type Result } from "../finding";
 import { layerOf } from "../graph/buckets";
 import { bucketTypes } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline, numeric } from "../requirements";
-import { fail, pass, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import { checkSides, isDataLayer, isLogTarget, loggingSide, objectLockSide } from "./bucket-sides";
 import { checkCoverage } from "./detectors";
 import * as fixtures from "./fixtures/logging";

@@ -1,10 +1,11 @@
 import { rankOf } from "../../components/residency/classification";
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import * as fixtures from "./fixtures/network";
 import { joinedTo, ownerOf, type Join } from "./joins";
 

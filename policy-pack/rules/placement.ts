@@ -1,10 +1,11 @@
 import { jurisdictionOfRegion, regionsOf } from "../../components/residency/jurisdictions";
 import type { ResidencyModel } from "../../components/residency/model";
 import { globalTypes } from "../data/global-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { effectiveRegion } from "../graph/graph-index";
 import { asList } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import { accountPinned, regionInJurisdiction } from "./fixtures/placement";
 
 /** Resources of both AWS providers, and the providers themselves. */

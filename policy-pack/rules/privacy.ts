@@ -5,11 +5,12 @@ import type { ResidencyModel } from "../../components/residency/model";
 import { hipaaEligibleServices } from "../data/hipaa-eligible";
 import { policyDocuments } from "../data/policy-documents";
 import { taggableTypes } from "../data/taggable-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { tagOf } from "../graph/buckets";
 import { accountOf, bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { sinksByType } from "../sinks";
 import * as fixtures from "./fixtures/privacy";
 

@@ -1,7 +1,8 @@
 import { tokenOf } from "../data/tokens";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import { publicCopy } from "./fixtures/public-copies";
 
 /** One input that can make copies public. */

@@ -1,9 +1,10 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import * as fixtures from "./fixtures/record-keeping";
 import { recordDays } from "./retention";
 

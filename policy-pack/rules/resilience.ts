@@ -1,10 +1,11 @@
 import { deletionRequirements, recoveryRequirements } from "../data/recovery";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { layerOf, lifecycleOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline, numeric } from "../requirements";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, versioningSide, type Side } from "./bucket-sides";
 import * as fixtures from "./fixtures/resilience";
 

@@ -1,9 +1,10 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { layerOf, lifecycleOf, retentionDays, tagOf, type LifecycleRule } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
+import type { GraphContext, GraphRule } from "../rule";
 import { archive } from "./fixtures/archive";
 import { erasure } from "./fixtures/erasure";
 import * as fixtures from "./fixtures/retention";

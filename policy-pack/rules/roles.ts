@@ -1,11 +1,12 @@
 import { parseClassification } from "../../components/residency/classification";
 import { broadManagedPolicies } from "../data/broad-policies";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { bindsTo } from "../iam/condition";
 import type { Condition, Statement } from "../iam/document";
 import { overStatements, resourcePolicies } from "../iam/held";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import * as fixtures from "./fixtures/roles";
 
 const role = "aws:iam/role:Role";

@@ -1,21 +1,13 @@
 import type { Location } from "../../components/residency/location";
-import { judge, placeOf } from "../flows";
+import { fail, hidden, pass, show, undecided, type Result } from "../finding";
+import { judge } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { exposuresOf, narrowed, type Exposure } from "../iam/exposure";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
-import {
-  fail,
-  hidden,
-  pass,
-  show,
-  undecided,
-  type GraphContext,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
+import type { GraphContext, GraphRule, ResourceRule } from "../rule";
+import { placeOf } from "../where";
 import { foreignPrincipal } from "./fixtures/foreign-principal";
 import { ramShare } from "./fixtures/sharing";
 import { wildcardPrincipal } from "./fixtures/wildcard-principal";

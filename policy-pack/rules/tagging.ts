@@ -2,9 +2,10 @@ import { layers, requiredTagKeys, type RequiredTagKey } from "../../components/n
 import { classifications, classificationTag } from "../../components/residency/classification";
 import type { ResidencyModel } from "../../components/residency/model";
 import { taggableTypes } from "../data/taggable-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
+import type { ResourceRule } from "../rule";
 import { requiredTags } from "./fixtures/tagging";
 
 /** The values that a tag may have; undefined where any text is good. */

@@ -1,9 +1,10 @@
 import { engineParameters, transportRequirements, type EngineParameter } from "../data/transport";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import * as fixtures from "./fixtures/transport";
 import { ownerOf, type Join } from "./joins";
 

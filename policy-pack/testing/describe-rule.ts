@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 
 import { residencyModel, type ResidencyModel } from "../../components/residency/model";
+import type { Finding } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { governanceOf } from "../governance";
 import { isWaivable, type Level } from "../levels/level";
 import { noLevels } from "../levels/levels";
-import type { Finding, Fixture, Rule } from "../rule";
+import type { Fixture, Rule } from "../rule";
 import { fixtureDay, fixturePlatform, made } from "../rules/fixtures/build";
 import { evaluate } from "../run";
 import { checkWaivers } from "../waivers/check-waivers";
