@@ -5,7 +5,7 @@ import { governanceOf } from "./governance";
 import { UNKNOWN, type GraphResource } from "./graph/types";
 import { noLevels, type LevelsFile } from "./levels/levels";
 import type { ResourceRule, Rule } from "./rule";
-import { made } from "./rules/fixtures/build";
+import { made } from "./testing/fixtures/build";
 import { evaluate } from "./run";
 import { devModel, fixtureModel } from "./testing/describe-rule";
 import type { Waiver } from "./waivers/waiver";
@@ -23,7 +23,6 @@ const rule: ResourceRule = {
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   controls: [],
   reads: ["retentionInDays"],
-  fixtures: { pass: [], fail: [], undecided: [] },
   check: ({ props: { retentionInDays } }) => {
     if (retentionInDays === UNKNOWN)
       return [undecided("retentionInDays", "is not known", "write it literally")];

@@ -11,13 +11,6 @@ export interface Control {
   control: string;
 }
 
-/** A named set of resources for a rule; `messages` are the exact finding messages it must give. */
-export interface Fixture {
-  title: string;
-  resources: readonly GraphResource[];
-  messages?: readonly string[];
-}
-
 interface RuleData {
   /** Stable identifier, e.g. `RES-01`; never reused. */
   id: string;
@@ -38,7 +31,6 @@ interface RuleData {
   controls: readonly Control[];
   /** Property paths that decide; the mutation test breaks each one. `provider.` means the graph's provider. */
   reads: readonly string[];
-  fixtures: { pass: readonly Fixture[]; fail: readonly Fixture[]; undecided: readonly Fixture[] };
 }
 
 /** Decides from one resource's own inputs, so CrossGuard can block before the resource is made. */

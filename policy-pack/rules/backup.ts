@@ -6,7 +6,6 @@ import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
 import type { GraphRule } from "../rule";
-import * as fixtures from "./fixtures/backup";
 import { joinedTo, type Join } from "./joins";
 
 const planType = "aws:backup/plan:Plan";
@@ -56,7 +55,6 @@ const bck02: GraphRule = {
     { framework: "DORA", version: "2022/2554", control: "Art. 12" },
   ],
   reads: [...places.reads, "selectionTags[].value", "backupVaultName"],
-  fixtures: fixtures.backups,
   check: (resource, { index, model }) => {
     if (stores.has(resource.type)) return checkSelected(resource, index);
     const own = places.check(resource, model);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { describeRule, fixtureModel } from "../testing/describe-rule";
 import { bucketRules } from "./buckets";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 
 describe("policy-pack/rules/buckets", () => {
   for (const rule of bucketRules) describeRule(rule);

@@ -5,7 +5,6 @@ import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
 import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, encryptionSide, isLogTarget, policySide } from "./bucket-sides";
-import * as fixtures from "./fixtures/buckets";
 
 const enc01: GraphRule = {
   id: "ENC-01",
@@ -30,7 +29,6 @@ const enc01: GraphRule = {
     "rules[].bucketKeyEnabled",
     "rules[].blockedEncryptionTypes",
   ],
-  fixtures: fixtures.encryption,
   check: (bucket, { index }) =>
     checkSides(bucket, index, encryptionSide, ({ resource, props }) => {
       const rules = readPath(props, "rules[]");
@@ -104,7 +102,6 @@ const tls01: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-8" },
   ],
   reads: ["policy"],
-  fixtures: fixtures.tls,
   check: (bucket, { index }) =>
     checkSides(bucket, index, policySide, ({ props }) => {
       const document = parseDocument(props["policy"]);
@@ -167,7 +164,6 @@ const pub01: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-7" },
   ],
   reads: flags,
-  fixtures: fixtures.publicAccess,
   check: checkFlags,
   remediate: (block) =>
     checkFlags(block).some(({ verdict }) => verdict === "fail")

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 import { evaluate } from "../run";
 import { describeRule, devModel } from "../testing/describe-rule";
 import { changeControlRules } from "./change-control";

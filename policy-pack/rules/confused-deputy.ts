@@ -5,7 +5,6 @@ import type { Statement } from "../iam/document";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
 import { sourceOf } from "../iam/sources";
 import type { ResourceRule } from "../rule";
-import { confusedDeputy } from "./fixtures/confused-deputy";
 
 /** A statement for a service that AWS documents without a source condition, because the service sends none. */
 interface Exempt {
@@ -53,7 +52,6 @@ const shr03: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32" },
   ],
   reads: ["policy", "assumeRolePolicy", "sourceAccount"],
-  fixtures: confusedDeputy,
   check: (resource, model) =>
     overStatements(resourcePolicies(resource), (statement, _, path) =>
       checkServices(statement, { resource, model, path }),

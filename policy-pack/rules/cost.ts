@@ -2,7 +2,6 @@ import { fail, pass, show, undecided, type Result } from "../finding";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { ResourceRule } from "../rule";
-import { sizeGuard } from "./fixtures/cost";
 
 /** An input that bounds what one mistake can cost. */
 export interface SizeGuard {
@@ -64,7 +63,6 @@ const cost01: ResourceRule = {
   types: [...new Set(sizeGuards.map(({ type }) => type))],
   controls: [{ framework: "NIST 800-53", version: "r5", control: "SC-5" }],
   reads: sizeGuards.map(({ path }) => path),
-  fixtures: sizeGuard,
   check: (resource) =>
     sizeGuards
       .filter(({ type, when }) => type === resource.type && (when === undefined || applies(resource, when)))

@@ -6,7 +6,6 @@ import { dutiesIn, rolesNamedBy, type Duty } from "../iam/duties";
 import { resourcePolicies } from "../iam/held";
 import { allowances, identitiesOf } from "../iam/identity-index";
 import type { GraphRule } from "../rule";
-import { separateDuties } from "./fixtures/duties";
 
 const role = "aws:iam/role:Role";
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
@@ -37,7 +36,6 @@ const iam07: GraphRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.308(a)(3)(i)" },
   ],
   reads: ["admins[]"],
-  fixtures: separateDuties,
   check: (resource, { index }) =>
     resource.type === role ? checkRole(resource, index) : checkAdmins(resource, index),
 };

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../graph/types";
 import { describeRule, devModel } from "../testing/describe-rule";
 import { evaluate } from "../run";
 import { emulatorRules } from "./emulator";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 
 /** What is found about a provider of stage dev, as `<kind> <level>: <message>`. */
 function inDev(props: Record<string, unknown>): string[] {

@@ -4,7 +4,6 @@ import { fail, pass, show, undecided, type Result } from "../finding";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { ResourceRule } from "../rule";
-import { emulatorOnlyInDev } from "./fixtures/emulator";
 
 /**
  * Arguments that make a provider trust an address that is not AWS. `skipRegionValidation` is none of them: the SDK itself
@@ -34,7 +33,6 @@ const res27: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "SA-9(5)" },
   ],
   reads: ["endpoints", ...trust],
-  fixtures: emulatorOnlyInDev,
   check: (resource, model) => [checkEndpoints(resource, model), ...trust.map(checkTrust(resource, model))],
 };
 

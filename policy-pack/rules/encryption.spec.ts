@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { describeRule, fixtureModel } from "../testing/describe-rule";
 import { encryptionRules } from "./encryption";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 
 describe("policy-pack/rules/encryption", () => {
   for (const rule of encryptionRules) describeRule(rule);

@@ -6,7 +6,6 @@ import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
 import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, ownershipSide, publicAccessSide } from "./bucket-sides";
-import * as fixtures from "./fixtures/exposure";
 
 const endpoints = baseline(publicEndpointRequirements);
 
@@ -26,7 +25,6 @@ const pub02: ResourceRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
   ],
   reads: endpoints.reads,
-  fixtures: fixtures.endpoints,
   check: (resource, model) => endpoints.check(resource, model),
 };
 
@@ -47,7 +45,6 @@ const pub03: GraphRule = {
   types: [...bucketTypes, ...aclTypes],
   controls: [{ framework: "NIST 800-53", version: "r5", control: "AC-3" }],
   reads: ["rule.objectOwnership"],
-  fixtures: fixtures.ownership,
   check: (resource, { index }) =>
     aclTypes.includes(resource.type)
       ? [

@@ -6,7 +6,6 @@ import { catalogOf, lakeOf, type LfTags } from "../graph/lake-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { GraphContext, GraphRule } from "../rule";
-import * as fixtures from "./fixtures/lake-objects";
 
 const location = "aws:lakeformation/resource:Resource";
 const optimizer = "aws:glue/catalogTableOptimizer:CatalogTableOptimizer";
@@ -30,7 +29,6 @@ const lf04: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 25" },
   ],
   reads: ["arn"],
-  fixtures: fixtures.registered,
   check: checkRegistered,
 };
 
@@ -65,7 +63,6 @@ const lf07: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-16" },
   ],
   reads: ["lfTags[]", "database.name"],
-  fixtures: fixtures.taggedDatabases,
   check: (database, { index, model }) => {
     // A link or a federated database is a pointer: what it points at has the tags.
     if (["targetDatabase", "federatedDatabase"].some((key) => database.props[key] !== undefined)) return [];
@@ -127,7 +124,6 @@ const lf10: GraphRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.105" },
   ],
   reads: ["type", "configuration.enabled", ...maintenance.map(({ path }) => path)],
-  fixtures: fixtures.icebergMaintenance,
   check: (table, { index }) => {
     if (readOne(table.props, "openTableFormatInput.icebergInput") === undefined) return [];
     const { optimizersOf, looseOptimizers } = objectsOf(index);

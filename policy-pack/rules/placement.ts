@@ -6,7 +6,6 @@ import { effectiveRegion } from "../graph/graph-index";
 import { asList } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { ResourceRule } from "../rule";
-import { accountPinned, regionInJurisdiction } from "./fixtures/placement";
 
 /** Resources of both AWS providers, and the providers themselves. */
 const providers = ["pulumi:providers:aws", "pulumi:providers:aws-native"];
@@ -30,7 +29,6 @@ const res01: ResourceRule = {
     { framework: "DORA", version: "2022/2554", control: "Art. 30(2)(b)" },
   ],
   reads: ["region", "provider.region"],
-  fixtures: regionInJurisdiction,
   check: checkRegion,
 };
 
@@ -71,7 +69,6 @@ const res02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-4" },
   ],
   reads: ["allowedAccountIds", "provider.isDefault"],
-  fixtures: accountPinned,
   check: (resource, model) =>
     providers.includes(resource.type) ? checkPinned(resource, model) : checkExplicit(resource),
 };

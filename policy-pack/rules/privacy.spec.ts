@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { hipaaEligibleServices } from "../data/hipaa-eligible";
 import { evaluate } from "../run";
 import { describeRule, devModel } from "../testing/describe-rule";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 import { privacyRules } from "./privacy";
 
 describe("policy-pack/rules/privacy", () => {

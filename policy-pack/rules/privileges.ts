@@ -9,7 +9,6 @@ import { identityPolicies, overStatements } from "../iam/held";
 import { identitiesOf } from "../iam/identity-index";
 import { covers } from "../iam/wildcard";
 import type { GraphRule } from "../rule";
-import { adminStar } from "./fixtures/privileges";
 
 const arnPaths: ReadonlyMap<string, string> = new Map(
   Object.entries(attachedArns).map(([short, path]) => [tokenOf(short), path]),
@@ -33,7 +32,6 @@ const iam01: GraphRule = {
     { framework: "SOX", version: "15 U.S.C.", control: "404" },
   ],
   reads: ["policy", "policyArn", "managedPolicyArns[]"],
-  fixtures: adminStar,
   check: (resource, { index }) => {
     if (identitiesOf(index).boundaries.has(resource.urn)) return [];
     return [

@@ -8,7 +8,6 @@ import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { GraphContext, GraphRule } from "../rule";
 import { sweep } from "../sinks/sweep";
 import { placeOf, showPlace } from "../where";
-import { transferApproval } from "./fixtures/provable";
 import { flowResults, transferRule } from "./transfers";
 
 const base = transferRule({
@@ -74,7 +73,6 @@ const res23: GraphRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.100(d)" },
   ],
   reads: [path],
-  fixtures: transferApproval,
   check: checkApproval,
 };
 

@@ -7,7 +7,6 @@ import { bindsTo } from "../iam/condition";
 import type { Condition, Statement } from "../iam/document";
 import { overStatements, resourcePolicies } from "../iam/held";
 import type { ResourceRule } from "../rule";
-import * as fixtures from "./fixtures/roles";
 
 const role = "aws:iam/role:Role";
 const key = "aws:iam/accessKey:AccessKey";
@@ -36,7 +35,6 @@ const iam02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "IA-2(1)" },
   ],
   reads: ["status"],
-  fixtures: fixtures.users,
   check: (resource) => {
     const fix = "use a role or a permission set of Identity Center";
     const { status } = resource.props;
@@ -72,7 +70,6 @@ const iam03: ResourceRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(2)(iii)" },
   ],
   reads: ["permissionsBoundary", "path", "maxSessionDuration"],
-  fixtures: fixtures.boundedRole,
   check: (resource) => [checkBoundary(resource), checkPath(resource), checkSession(resource)],
 };
 
@@ -126,7 +123,6 @@ const iam04: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32" },
   ],
   reads: ["assumeRolePolicy"],
-  fixtures: fixtures.federatedTrust,
   check: (resource) =>
     overStatements(resourcePolicies(resource), (statement, _, path) => {
       if (statement.effect !== "Allow") return [];

@@ -8,9 +8,6 @@ import { exposuresOf, narrowed, type Exposure } from "../iam/exposure";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
 import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 import { placeOf } from "../where";
-import { foreignPrincipal } from "./fixtures/foreign-principal";
-import { ramShare } from "./fixtures/sharing";
-import { wildcardPrincipal } from "./fixtures/wildcard-principal";
 import { flowResults } from "./transfers";
 
 const accessControls = [
@@ -37,7 +34,6 @@ const shr01: GraphRule = {
   types: resourcePolicyTypes,
   controls: accessControls,
   reads: ["policy", "assumeRolePolicy", "principal"],
-  fixtures: foreignPrincipal,
   check: checkForeign,
 };
 
@@ -110,7 +106,6 @@ const shr02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-6" },
   ],
   reads: ["policy", "assumeRolePolicy", "principal"],
-  fixtures: wildcardPrincipal,
   check: (resource) =>
     overStatements(resourcePolicies(resource), (statement, document, path) => {
       const open = statement.notPrincipal || statement.principals.some(({ kind }) => kind === "any");
@@ -150,7 +145,6 @@ const shr04: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 44" },
   ],
   reads: ["allowExternalPrincipals", retain, "principal", "principals[]"],
-  fixtures: ramShare,
   check: (resource, context) =>
     resource.type === resourceShare ? checkShare(resource) : flowResults(resource, context, "SHR-04"),
 };

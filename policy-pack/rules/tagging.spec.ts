@@ -4,7 +4,7 @@ import { UNKNOWN } from "../graph/types";
 import { remediated } from "../remediate";
 import type { ResourceRule } from "../rule";
 import { describeRule, fixtureModel } from "../testing/describe-rule";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 import { taggingRules } from "./tagging";
 
 const [tag01] = taggingRules as [ResourceRule];

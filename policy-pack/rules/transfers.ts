@@ -5,7 +5,6 @@ import type { Control, GraphContext, GraphRule } from "../rule";
 import { sinks } from "../sinks";
 import { settingResults, settingTypesOf } from "../sinks/judge-settings";
 import { settings } from "../sinks/settings";
-import { fixturesOf } from "./fixtures/transfers";
 import { extras } from "./transfer-extras";
 import { transferTexts, type TransferText } from "./transfer-texts";
 
@@ -57,7 +56,6 @@ export function transferRule({ severity = "critical", controls = [], ...text }: 
     types: [...new Set([...typesOf(text.id), ...(extra?.types ?? [])])],
     controls: [...common, ...controls],
     reads: [...readsOf(text.id), ...(extra?.reads ?? [])],
-    fixtures: fixturesOf(text.id),
     check: (resource, context) => [
       ...settingResults(resource, text.id),
       ...flowResults(resource, context, text.id),

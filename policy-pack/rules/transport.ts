@@ -5,7 +5,6 @@ import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
 import type { GraphRule, ResourceRule } from "../rule";
-import * as fixtures from "./fixtures/transport";
 import { ownerOf, type Join } from "./joins";
 
 const clusterType = "aws:redshift/cluster:Cluster";
@@ -42,7 +41,6 @@ const tls02: GraphRule = {
     "configParameters[].parameterValue",
     "clusterParameterGroupName",
   ],
-  fixtures: fixtures.redshift,
   check: (resource, { index }) =>
     resource.type === clusterType ? [checkCluster(resource, index)] : [checkRequireSsl(resource)],
 };
@@ -121,7 +119,6 @@ const tls03: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
   ],
   reads: [...inTransit.reads, "parameters[].name", "parameters[].value"],
-  fixtures: fixtures.connections,
   check: (resource, model) => [
     ...inTransit.check(resource, model),
     ...(parametersByType.get(resource.type) ?? []).flatMap((each) => checkEngine(resource, each)),
