@@ -3,14 +3,12 @@ import type { Location } from "../components/residency/locate";
 import type { ResidencyModel } from "../components/residency/model";
 import { findRegion } from "../components/residency/regions";
 import { decide, type Mechanism } from "../components/residency/transfer";
+import { hidden } from "./finding";
 import { classificationOf, type GraphIndex } from "./graph/graph-index";
 import { readPath, type Reading } from "./graph/read";
 import type { GraphResource } from "./graph/types";
-import { hidden } from "./rule";
 import { sinksByType, type Sink } from "./sinks";
 import { notKnown, placeOf, placesOf, showPlace, type Scene } from "./where";
-
-export { placeOf } from "./where";
 
 /** Data, or access to it, going from one place to another, as one input of one resource says. */
 export interface Flow {

@@ -7,7 +7,8 @@ import { visibleColumns, type Viewer } from "../../components/catalog/visible-co
 import { domainDays } from "./retention";
 import { choose } from "./checks/check";
 import { readersOf } from "./checks/domains";
-import { placeInStackFile, platformPath, type StackFile } from "./stack-file";
+import { placeInStackFile, platformPath } from "./stack-file";
+import type { StackFile } from "./stack-text";
 import type { Platform } from "./platform";
 
 /** What the configuration has to know of a data contract. */

@@ -1,11 +1,11 @@
 import { parseArn } from "../../components/residency/arn";
 import { parseClassification } from "../../components/facts/classification";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { accountOf, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/lake-grants";
+import type { GraphRule } from "../rule";
 import { grantsOf, type Personal } from "./lake-personal";
 
 const permissions = "aws:lakeformation/permissions:Permissions";
@@ -30,7 +30,6 @@ const lf06: GraphRule = {
     { framework: "BCBS 239", version: "2013", control: "Principle 1" },
   ],
   reads: ["principal", "permissions[]", "permissionsWithGrantOptions", "table.wildcard"],
-  fixtures: fixtures.granularity,
   check: (grant, { index }) => [
     checkOrganization(grant),
     checkEverything(grant),
@@ -143,7 +142,6 @@ const lf08: GraphRule = {
     "tableWithColumns.columnNames",
     "tableWithColumns.excludedColumnNames",
   ],
-  fixtures: fixtures.cellFilter,
   check: (grant, { index }) => {
     if (granted(grant).includes(UNKNOWN))
       return [undecided("permissions", "grants permissions that are not known before the deploy", useFilter)];
