@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { retentionOf, retentionTag, retentionTagValues } from "./retention";
+import { retentionOf, retentionTag, retentionTagDays, retentionTagValues } from "./retention";
 
 describe("retention", () => {
   const stack = { bronze: 2557, silver: 1827, gold: 1096 };
@@ -18,6 +18,16 @@ describe("retention", () => {
     assert.throws(() => retentionTag(36_526), {
       message: "retentionTag: 36526 days are above the longest retention; use at most 36500.",
     });
+  });
+
+  it("reads its own names back", () => {
+    assert.deepEqual(["3y", "7y", "100y", "legalhold", "forever"].map(retentionTagDays), [
+      1096,
+      2557,
+      36_525,
+      Infinity,
+      undefined,
+    ]);
   });
 
   it("has the usual years in every catalog, longer ones where they are used, and the legal hold", () => {

@@ -63,6 +63,11 @@ export function retentionTag(days: number): string {
   return covering.tag;
 }
 
+/** Days of a value of the LF-tag: a legal hold has no end; undefined for what is no value. */
+export function retentionTagDays(tag: string): number | undefined {
+  return tag === "legalhold" ? Infinity : steps.find((step) => step.tag === tag)?.days;
+}
+
 /** The values of the LF-tag, shortest first; `legalhold` is set by hand on single tables and beats them. */
 export function retentionTagValues(used: readonly number[]): string[] {
   const needed = new Set(used.map(retentionTag));
