@@ -6,7 +6,7 @@ import type { TableSpec } from "../../components/catalog/contract";
 import { visibleColumns, type Viewer } from "../../components/catalog/visible-columns";
 import { domainDays } from "./retention";
 import { choose } from "./checks/check";
-import { readersOf } from "./checks/domains";
+import { readersOf } from "./readers";
 import { placeInStackFile, platformPath } from "./stack-file";
 import type { StackFile } from "./stack-text";
 import type { Platform } from "./platform";
