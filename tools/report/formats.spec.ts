@@ -8,7 +8,7 @@ import type { Log } from "sarif";
 import { projectRoot } from "../../components/project/root";
 import { rules } from "../../policy-pack/rules";
 import { reportFiles, reportFormats } from "./formats";
-import { commentLimit } from "./markdown";
+import { commentLimit } from "./markdown-table";
 import { reportSchemaFile, reportSchemaText, type ReportDocument } from "./report-schema";
 import { sampleReport, sampleResources, sampleWaiver } from "./testing";
 
