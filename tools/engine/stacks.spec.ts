@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as path from "node:path";
 
 import { readStacks } from "../stacks";
 import { planStack } from "./run";
@@ -9,12 +8,7 @@ describe("tools/engine: the platform's own program", () => {
   it("gives the identical plan of dev in process and through the SDK's own launcher", async () => {
     const [dev] = readStacks(root, ["dev"], "2026-11-21");
     assert.ok(dev);
-    const request = {
-      root,
-      stack: "dev",
-      config: dev.config,
-      program: path.join(root, "accounts", "index.ts"),
-    };
+    const request = { root, stack: "dev", config: dev.config };
     const inProcess = await planStack({ ...request, mode: "resolved" });
     const grpc = await planStack({ ...request, mode: "resolved", transport: "grpc" });
     assert.ok(inProcess.graph.resources.length > 100);

@@ -50,7 +50,7 @@ describe(`each mandatory rule under the real engine${because}`, function () {
     const project = path.join(folder, "project");
     mkdirSync(project);
     symlinkSync(path.join(projectRoot(), "node_modules"), path.join(project, "node_modules"));
-    const program = path.join(projectRoot(), "bin", "tools", "engine", "fixtures", "planted.js");
+    const program = path.join(projectRoot(), "bin", "tools", "pulumi-cli", "fixtures", "planted.js");
     writeFileSync(path.join(project, "index.js"), `require(${JSON.stringify(program)});\n`);
     writeFileSync(path.join(project, "package.json"), JSON.stringify({ name: "planted", main: "index.js" }));
     const runtime = { name: "nodejs", options: { typescript: false } };
