@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { projectRoot } from "../../components/project/root";
+import { readStacks } from "../stacks";
 import { planDocument } from "./json";
 import { planStack } from "./run";
 import { sortKeys } from "./wire";
-import type { Plan, PlannedResource, PlanOptions } from "./types";
+import type { Plan, PlanMode, PlannedResource, PlanOptions } from "./types";
 
 export const root = projectRoot();
 
@@ -30,6 +31,26 @@ export function planFixture(fixture: string, options: Partial<PlanOptions> = {})
     program: programOf(fixture),
     ...options,
   });
+}
+
+/** The day that specs about the project's own stacks read them on; their approvals hold then. */
+export const today = "2026-11-21";
+
+const planned = new Map<string, Promise<Plan>>();
+
+/**
+ * The plan of one of the project's own stacks, made once in a process and shared by all specs of it: they read it and change
+ * nothing in it.
+ */
+export function plannedStack(stack: string, mode: PlanMode): Promise<Plan> {
+  const key = `${stack} ${mode}`;
+  let plan = planned.get(key);
+  if (plan === undefined) {
+    const [read] = readStacks(root, [stack], today);
+    plan = planStack({ root, stack, mode, transport: "in-process", config: read!.config });
+    planned.set(key, plan);
+  }
+  return plan;
 }
 
 /** `file:line` of the only line of a fixture that contains `text`. */
