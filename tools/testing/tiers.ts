@@ -48,7 +48,8 @@ export const tiers: readonly Tier[] = [
     minutes: 10,
     proves:
       "The real Pulumi CLI with offline stand-ins for AWS: the same resources and violations as `meridian plan`, and that each mandatory rule stops an `up` before anything is made.",
-    env: { MERIDIAN_CLI: "1" },
+    // Its plugins would each write down what they cover, which the other tiers cover already.
+    env: { MERIDIAN_CLI: "1", NODE_V8_COVERAGE: "" },
     prepare: ["tools/pulumi-cli/main.js", "version"],
   },
 ];
