@@ -9,11 +9,13 @@ import { InputError } from "../components/errors/input-error";
 import { crossCheck } from "./config/checks";
 import { inspect } from "./config/inspect";
 import { settingsSchema, stackFileSchema, type Platform, type Settings } from "./config/platform";
-import { placeInStackFile, readYaml, type StackFile } from "./config/stack-file";
+import { placeInStackFile, readYaml } from "./config/stack-file";
+import type { StackFile } from "./config/stack-text";
 
 export { checkContracts, checkProducts, type ContractSummary } from "./config/contracts";
+export { domainDays } from "./config/retention";
 export type { Platform } from "./config/platform";
-export type { StackFile } from "./config/stack-file";
+export type { StackFile } from "./config/stack-text";
 
 /**
  * Reads and checks one stack file.

@@ -34,13 +34,21 @@ const produced = platform.domains.map((domain) => {
   const { scope, foundation } = findSite(sites, { name: domain.account });
   return composeProducer(scope, platform, foundation, { domain, catalog, settings: catalogOf(scope) });
 });
-const governance = composeGovernance(owner.scope, platform, owner.foundation, { produced, contracts });
+const readers = readersOf(platform).map(({ reader, compose }) => ({
+  compose,
+  share: shareOf(reader, contracts, owner.scope.naming),
+}));
+const governance = composeGovernance(owner.scope, platform, owner.foundation, {
+  produced,
+  contracts,
+  shares: readers.map(({ share }) => share),
+});
 
 const composed: ComposedReader[] = [];
 let granted: readonly pulumi.Resource[] = [];
-for (const { reader, compose } of readersOf(platform)) {
+for (const { share, compose } of readers) {
+  const { reader } = share;
   const { scope, foundation } = findSite(sites, { name: reader.account });
-  const share = shareOf(reader, contracts, scope.naming);
   const made = compose(scope, platform, foundation, { reader, catalog: readableCatalog(share, owner.scope) });
   granted = connectShare(share, { governance, reader: made }, { granted, settings: catalogOf(scope) });
   composed.push(made);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { classifications } from "../components/residency/classification";
+import { classifications } from "../components/facts/classification";
 import {
   jurisdictionIds,
   jurisdictionOfRegion,
@@ -13,8 +13,8 @@ import { regionDeny } from "../components/residency/region-deny";
 import { regionCodes } from "../components/residency/regions";
 import { decide, mechanisms } from "../components/residency/transfer";
 import type { GraphResource } from "./graph/types";
-import { fixtureDay, fixturePlatform, fixtureProvider, fixtureTags, made } from "./rules/fixtures/build";
-import { propsAt } from "./rules/fixtures/rows";
+import { fixtureDay, fixturePlatform, fixtureProvider, fixtureTags, made } from "./testing/fixtures/build";
+import { propsAt } from "./testing/fixtures/rows";
 import { evaluate } from "./run";
 import { sinks } from "./sinks";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { fixturePlatform } from "./rules/fixtures/build";
+import { fixturePlatform } from "./testing/fixtures/build";
 import { analyze, startAnalyzer, type Analyzer } from "./testing/analyzer";
 import { borderCases } from "./testing/border-cases";
 

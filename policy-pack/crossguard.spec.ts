@@ -11,11 +11,12 @@ import type { GraphResource } from "./graph/types";
 import { noLevels, type LevelsFile } from "./levels/levels";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
-import { bucket, fixturePlatform, made } from "./rules/fixtures/build";
+import { bucket, fixturePlatform, made } from "./testing/fixtures/build";
 import { evaluate } from "./run";
 import { analyze, startAnalyzer, type Analyzer, type PackFinding } from "./testing/analyzer";
 import { ask } from "./testing/ask";
 import type { PackSettings } from "./testing/build-pack";
+import { everyFixtureOf, fixturesOf } from "./testing/fixtures";
 import { readWaivers } from "./waivers/read-waivers";
 
 const today = new Date().toISOString().slice(0, 10);
@@ -51,8 +52,6 @@ async function once(resources: readonly GraphResource[], platform: object, setti
   }
 }
 
-const fixturesOf = ({ fixtures: { pass, fail, undecided } }: Rule) => [...pass, ...fail, ...undecided];
-
 describe("policy-pack/crossguard, by the SDK's own launcher", function () {
   // Every fixture of every rule goes over the wire.
   this.timeout(120_000);
@@ -70,7 +69,7 @@ describe("policy-pack/crossguard, by the SDK's own launcher", function () {
   for (const rule of rules) {
     it(`reports what the in-process runner reports for every fixture of ${rule.id}`, async () => {
       let reported = 0;
-      for (const { title, resources } of fixturesOf(rule)) {
+      for (const { title, resources } of everyFixtureOf(rule.id)) {
         const found = await analyze(prod, { stack: "prod-eu", resources });
         assert.deepEqual(found, inProcess(resources, fixturePlatform), title);
         reported += found.filter((each) => each.rule === rule.id).length;
@@ -81,7 +80,7 @@ describe("policy-pack/crossguard, by the SDK's own launcher", function () {
 
   const everyFixture = () =>
     rules
-      .flatMap(fixturesOf)
+      .flatMap(({ id }) => everyFixtureOf(id))
       .flatMap(({ resources: list }) => list)
       .map((resource, position) => ({ ...resource, urn: `${resource.urn}-${position}` }));
 
@@ -149,7 +148,7 @@ describe("policy-pack/crossguard, by the SDK's own launcher", function () {
 
   it("leaves the level to --policy-pack-config where the settings do not change it", async () => {
     const [rule] = rules as [Rule];
-    const { resources } = rule.fixtures.fail[0]!;
+    const { resources } = fixturesOf(rule.id).fail[0]!;
     const analyzer = await startAnalyzer(fixturePlatform, "prod-eu", ungoverned);
     const levelsWith = async (level: 0 | 1 | 2) => {
       const request = new messages.ConfigureAnalyzerRequest();

@@ -12,19 +12,12 @@ import {
 
 import type { ResidencyModel } from "../components/residency/model";
 import type { StackContext } from "./context";
+import type { Finding } from "./finding";
 import { UNKNOWN, type GraphProvider, type GraphResource } from "./graph/types";
 import { asList, isRecord } from "./graph/read";
 import { canRemediate, defaultLevel, type Level } from "./levels/level";
 import { remediated } from "./remediate";
-import {
-  appliesTo,
-  urlOf,
-  type Finding,
-  type GraphContext,
-  type GraphRule,
-  type ResourceRule,
-  type Rule,
-} from "./rule";
+import { appliesTo, urlOf, type GraphContext, type GraphRule, type ResourceRule, type Rule } from "./rule";
 import { contextOf, judgeResource, subjectsOf } from "./run";
 
 /** What to judge a resource by, from its URN. */

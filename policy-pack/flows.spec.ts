@@ -4,7 +4,7 @@ import { residencyModel } from "../components/residency/model";
 import { flows, type Flow } from "./flows";
 import { indexGraph } from "./graph/graph-index";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { bucket, bucketName, fixtureDay, fixturePlatform, fixtureTags, made } from "./rules/fixtures/build";
+import { bucket, bucketName, fixtureDay, fixturePlatform, fixtureTags, made } from "./testing/fixtures/build";
 
 const model = residencyModel(fixturePlatform, fixtureDay);
 const flowsIn = (resources: readonly GraphResource[], of = model): Flow[] =>

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 
+import { fail, pass, undecided } from "./finding";
 import { governanceOf } from "./governance";
 import { UNKNOWN, type GraphResource } from "./graph/types";
 import { noLevels, type LevelsFile } from "./levels/levels";
-import { fail, pass, undecided, type ResourceRule, type Rule } from "./rule";
-import { made } from "./rules/fixtures/build";
+import type { ResourceRule, Rule } from "./rule";
+import { made } from "./testing/fixtures/build";
 import { evaluate } from "./run";
 import { devModel, fixtureModel } from "./testing/describe-rule";
 import type { Waiver } from "./waivers/waiver";
@@ -22,7 +23,6 @@ const rule: ResourceRule = {
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   controls: [],
   reads: ["retentionInDays"],
-  fixtures: { pass: [], fail: [], undecided: [] },
   check: ({ props: { retentionInDays } }) => {
     if (retentionInDays === UNKNOWN)
       return [undecided("retentionInDays", "is not known", "write it literally")];

@@ -9,6 +9,7 @@ import { rules } from "./rules";
 import { evaluate } from "./run";
 import { sinks } from "./sinks";
 import { fixtureModel } from "./testing/describe-rule";
+import { everyFixtureOf, fixturesOf } from "./testing/fixtures";
 import { garbage, oneOfEach } from "./testing/garbage";
 import { mutations } from "./testing/mutate";
 
@@ -55,7 +56,7 @@ describe("the whole pack", () => {
   it("fires for nearly every way to break what it reads in a lawful fixture", () => {
     const mutants = rules.flatMap((rule) =>
       rule.reads.flatMap((path) =>
-        rule.fixtures.pass.flatMap(({ title, resources }) => {
+        fixturesOf(rule.id).pass.flatMap(({ title, resources }) => {
           const broken = mutations(resources, path);
           const fires = (some: readonly GraphResource[]) =>
             judge(some, [rule]).findings.length > 0 || judge(some, [rule]).undecided.length > 0;
@@ -73,7 +74,8 @@ describe("the whole pack", () => {
 
   it("says the same whatever the order of the resources", () => {
     for (const rule of rules) {
-      for (const { resources } of [...rule.fixtures.pass, ...rule.fixtures.fail]) {
+      const { pass, fail } = fixturesOf(rule.id);
+      for (const { resources } of [...pass, ...fail]) {
         const { findings } = judge(resources, [rule]);
         assert.deepEqual(judge([...resources].reverse(), [rule]).findings, findings, rule.id);
       }
@@ -86,9 +88,9 @@ describe("the whole pack", () => {
       assert.deepEqual(all, [...new Set(all)]);
     }
     const wanting = rules.filter(
-      ({ fixtures, controls, reads }) =>
-        fixtures.pass.length === 0 ||
-        fixtures.fail.length === 0 ||
+      ({ id, controls, reads }) =>
+        fixturesOf(id).pass.length === 0 ||
+        fixturesOf(id).fail.length === 0 ||
         controls.length === 0 ||
         reads.length === 0,
     );
@@ -96,7 +98,7 @@ describe("the whole pack", () => {
       wanting.map(({ id }) => id),
       [],
     );
-    const fixtures = rules.flatMap((rule) => Object.values(rule.fixtures).flat());
+    const fixtures = rules.flatMap(({ id }) => everyFixtureOf(id));
     counts.push(`${rules.length} rules`, `${fixtures.length} fixtures`);
   });
 });

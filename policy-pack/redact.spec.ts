@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { UNKNOWN } from "./graph/types";
 import { redact } from "./redact";
-import { made } from "./rules/fixtures/build";
+import { made } from "./testing/fixtures/build";
 
 const text = "is open to canary-7f3a-long and canary-7f3a by any abc";
 const props = {

@@ -1,6 +1,6 @@
+import { hidden } from "./finding";
 import { isRecord } from "./graph/read";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { hidden } from "./rule";
 
 /** Shorter values are not told from words of the message; no secret worth the name is that short. */
 const shortest = 4;

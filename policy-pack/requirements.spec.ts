@@ -22,7 +22,7 @@ import { tokenOf } from "./data/tokens";
 import { transportRequirements } from "./data/transport";
 import { UNKNOWN } from "./graph/types";
 import { baseline, withoutMarks } from "./requirements";
-import { made } from "./rules/fixtures/build";
+import { made } from "./testing/fixtures/build";
 import { readSdkInputs } from "./testing/sdk-inputs";
 import { problemWith } from "./testing/sdk-paths";
 

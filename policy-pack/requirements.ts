@@ -1,8 +1,8 @@
 import type { ResidencyModel } from "../components/residency/model";
 import type { Precondition, Requirement, Want } from "./data/requirement";
+import { fail, pass, show, undecided, type Result } from "./finding";
 import { readOne, readPath, type Reading } from "./graph/read";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { fail, pass, show, undecided, type Result } from "./rule";
 
 /** A table of requirements, indexed for the rule that judges it. */
 export interface Baseline {

@@ -1,4 +1,5 @@
 import type { ResidencyModel } from "../components/residency/model";
+import { label, type Finding, type Result, type Verdict } from "./finding";
 import { flows as flowsOf, type Flow } from "./flows";
 import { ungoverned, type Governance } from "./governance";
 import { indexGraph, type GraphIndex } from "./graph/graph-index";
@@ -6,7 +7,7 @@ import type { GraphResource, ResourceGraph } from "./graph/types";
 import type { Level } from "./levels/level";
 import { redact } from "./redact";
 import { remediateGraph, type Remediation } from "./remediate";
-import { label, type Finding, type GraphContext, type Result, type Rule, type Verdict } from "./rule";
+import type { GraphContext, Rule } from "./rule";
 import { rules as allRules } from "./rules";
 import type { Waiver } from "./waivers/waiver";
 import type { WaiverUse } from "./waivers/waiver-book";

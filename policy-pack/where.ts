@@ -12,6 +12,7 @@ import { locateStack } from "../components/residency/locate-stack";
 import { unknownLocation } from "../components/residency/location";
 import type { ResidencyModel } from "../components/residency/model";
 import { globalTypes } from "./data/global-types";
+import { hidden, show } from "./finding";
 import {
   accountOf,
   bucketNameIn,
@@ -22,7 +23,6 @@ import {
 } from "./graph/graph-index";
 import type { Reading } from "./graph/read";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { hidden, show } from "./rule";
 import { mentionsIn } from "./sinks/mentions";
 import type { Bare, Sink } from "./sinks/row";
 

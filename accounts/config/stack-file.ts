@@ -2,13 +2,7 @@ import { placeIssues, type UnplacedIssue } from "../../components/errors/check-y
 import type { InputIssue } from "../../components/errors/input-error";
 import type { KeyPath } from "../../components/errors/key-path";
 import { yamlValue } from "../../components/errors/yaml-value";
-
-/** A stack file's text and name, for positions. An empty text places everything at the file's start. */
-export interface StackFile {
-  readonly text: string;
-  /** As the user would name it, e.g. `Pulumi.prod-eu.yaml`. */
-  readonly file: string;
-}
+import type { StackFile } from "./stack-text";
 
 /** Where the platform stands in a stack file. */
 export const platformPath: KeyPath = ["config", "meridian:platform"];

@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 
 import type { InputIssue } from "../../components/errors/input-error";
 import type { Position } from "../../components/errors/locate-yaml";
-import type { StackFile } from "./stack-file";
+import type { StackFile } from "./stack-text";
 
 /**
  * The file's value, or what is wrong with its YAML: every key that stands twice and every tag that means nothing, and

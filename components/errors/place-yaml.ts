@@ -1,9 +1,9 @@
 import { LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
 
-import type { UnplacedIssue, YamlSource } from "./check-yaml";
 import type { InputIssue } from "./input-error";
 import { pathText } from "./key-path";
 import { positionOf, toPosition } from "./locate-yaml";
+import type { UnplacedIssue, YamlSource } from "./yaml-source";
 
 /**
  * The value of a text that the fast reader refused, or why it is no YAML, with its place.

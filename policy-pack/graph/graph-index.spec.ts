@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { bucket, bucketName, fixtureProvider, fixtureTags, made } from "../rules/fixtures/build";
+import { bucket, bucketName, fixtureProvider, fixtureTags, made } from "../testing/fixtures/build";
 import {
   accountOf,
   bucketNameIn,

@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import type { Location } from "../../components/residency/locate";
 import { residencyModel } from "../../components/residency/model";
 import { UNKNOWN } from "../graph/types";
-import { fixtureDay, fixturePlatform } from "../rules/fixtures/build";
+import { fixtureDay, fixturePlatform } from "../testing/fixtures/build";
 import { parseDocument, type Statement } from "./document";
 import { exposuresOf, narrowed } from "./exposure";
 

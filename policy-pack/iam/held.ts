@@ -4,9 +4,9 @@ import {
   writtenOutStatements,
   type WrittenOut,
 } from "../data/policy-documents";
+import { fail, pass, undecided, type Result } from "../finding";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, undecided, type Result } from "../rule";
 import { parseDocument, type PolicyDocument, type Statement } from "./document";
 
 /** A policy document that a resource holds. */

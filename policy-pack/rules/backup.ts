@@ -1,11 +1,11 @@
 import { backupRequirements } from "../data/recovery";
 import { tokenOf } from "../data/tokens";
+import { fail, pass, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
-import { fail, pass, undecided, type GraphRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/backup";
+import type { GraphRule } from "../rule";
 import { joinedTo, type Join } from "./joins";
 
 const planType = "aws:backup/plan:Plan";
@@ -55,7 +55,6 @@ const bck02: GraphRule = {
     { framework: "DORA", version: "2022/2554", control: "Art. 12" },
   ],
   reads: [...places.reads, "selectionTags[].value", "backupVaultName"],
-  fixtures: fixtures.backups,
   check: (resource, { index, model }) => {
     if (stores.has(resource.type)) return checkSelected(resource, index);
     const own = places.check(resource, model);

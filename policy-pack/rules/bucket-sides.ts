@@ -1,7 +1,7 @@
+import { fail, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { asList, isRecord, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, undecided, type Result } from "../rule";
 
 /** A kind of side resource that says one thing of a bucket, with the bucket's own older inputs for the same. */
 export interface SideKind {

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 
-import { describeRule, fixtureModel } from "../testing/describe-rule";
+import { fixtureModel } from "../testing/describe-rule";
 import { bucketRules } from "./buckets";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 
 describe("policy-pack/rules/buckets", () => {
-  for (const rule of bucketRules) describeRule(rule);
-
   it("PUB-01 is remedied by all four flags, and leaves a full block alone", () => {
     const rule = bucketRules.find(({ id }) => id === "PUB-01");
     assert.ok(rule?.scope === "resource" && rule.remediate !== undefined);

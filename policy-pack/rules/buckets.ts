@@ -1,10 +1,10 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { bucketTypes } from "../graph/graph-index";
 import { asList, readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, encryptionSide, isLogTarget, policySide } from "./bucket-sides";
-import * as fixtures from "./fixtures/buckets";
 
 const enc01: GraphRule = {
   id: "ENC-01",
@@ -29,7 +29,6 @@ const enc01: GraphRule = {
     "rules[].bucketKeyEnabled",
     "rules[].blockedEncryptionTypes",
   ],
-  fixtures: fixtures.encryption,
   check: (bucket, { index }) =>
     checkSides(bucket, index, encryptionSide, ({ resource, props }) => {
       const rules = readPath(props, "rules[]");
@@ -103,7 +102,6 @@ const tls01: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-8" },
   ],
   reads: ["policy"],
-  fixtures: fixtures.tls,
   check: (bucket, { index }) =>
     checkSides(bucket, index, policySide, ({ props }) => {
       const document = parseDocument(props["policy"]);
@@ -166,7 +164,6 @@ const pub01: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-7" },
   ],
   reads: flags,
-  fixtures: fixtures.publicAccess,
   check: checkFlags,
   remediate: (block) =>
     checkFlags(block).some(({ verdict }) => verdict === "fail")

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 import { evaluate } from "../run";
-import { describeRule, devModel } from "../testing/describe-rule";
+import { devModel } from "../testing/describe-rule";
 import { changeControlRules } from "./change-control";
 
 describe("policy-pack/rules/change-control", () => {
-  for (const rule of changeControlRules) describeRule(rule);
-
   it("asks nothing of stacks outside production", () => {
     const resources = [
       made("pulumi:providers:aws", "dev", { profile: "me" }),

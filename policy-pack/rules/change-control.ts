@@ -1,7 +1,7 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/change-control";
+import type { ResourceRule } from "../rule";
 
 const providerType = "pulumi:providers:aws";
 
@@ -27,7 +27,6 @@ const sox01: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "CM-3" },
   ],
   reads: ["assumeRoles", "assumeRoles[].roleArn", "assumeRoles[].sessionName"],
-  fixtures: fixtures.changeControl,
   check: (provider, { stage }) => {
     if (stage !== "prod") return [];
     const held = personal.filter((path) => hasValue(provider.props[path]));
@@ -93,7 +92,6 @@ const sox02: ResourceRule = {
   types: lasting,
   controls: [{ framework: "SOX", version: "15 U.S.C.", control: "404" }],
   reads: ["options.protect"],
-  fixtures: fixtures.protectedResources,
   check: ({ options }, { stage }) => {
     if (stage !== "prod") return [];
     return options.protect === true

@@ -3,13 +3,13 @@ import {
   parseClassification,
   rankOf,
   type Classification,
-} from "../../components/residency/classification";
+} from "../../components/facts/classification";
+import { fail, label, pass, show, undecided, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, label, pass, show, undecided, type GraphRule, type Result } from "../rule";
-import { classified } from "./fixtures/classification";
+import type { GraphRule } from "../rule";
 
 /** Data of a domain moves from left to right. */
 const order = ["bronze", "silver", "gold", "results"] as const;
@@ -37,7 +37,6 @@ const tag02: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-4" },
   ],
   reads: ["tags.dp:classification"],
-  fixtures: classified,
   check: (bucket, { index }) => {
     const path = "tags.dp:classification";
     const sources = [...heldBy(bucket, index), ...upstreamOf(bucket, index)];

@@ -1,10 +1,10 @@
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, hidden, undecided, type Result } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { Statement } from "../iam/document";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
 import { sourceOf } from "../iam/sources";
-import { fail, hidden, undecided, type ResourceRule, type Result } from "../rule";
-import { confusedDeputy } from "./fixtures/confused-deputy";
+import type { ResourceRule } from "../rule";
 
 /** A statement for a service that AWS documents without a source condition, because the service sends none. */
 interface Exempt {
@@ -52,7 +52,6 @@ const shr03: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32" },
   ],
   reads: ["policy", "assumeRolePolicy", "sourceAccount"],
-  fixtures: confusedDeputy,
   check: (resource, model) =>
     overStatements(resourcePolicies(resource), (statement, _, path) =>
       checkServices(statement, { resource, model, path }),

@@ -1,7 +1,7 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import { sizeGuard } from "./fixtures/cost";
+import type { ResourceRule } from "../rule";
 
 /** An input that bounds what one mistake can cost. */
 export interface SizeGuard {
@@ -63,7 +63,6 @@ const cost01: ResourceRule = {
   types: [...new Set(sizeGuards.map(({ type }) => type))],
   controls: [{ framework: "NIST 800-53", version: "r5", control: "SC-5" }],
   reads: sizeGuards.map(({ path }) => path),
-  fixtures: sizeGuard,
   check: (resource) =>
     sizeGuards
       .filter(({ type, when }) => type === resource.type && (when === undefined || applies(resource, when)))

@@ -1,18 +1,10 @@
+import { fail, pass, undecided, type Result } from "../finding";
 import { tagOf } from "../graph/buckets";
 import type { GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import {
-  fail,
-  pass,
-  undecided,
-  type GraphContext,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
-import * as fixtures from "./fixtures/data-quality";
+import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 
 const tableType = "aws:glue/catalogTable:CatalogTable";
 
@@ -50,7 +42,6 @@ const dq01: GraphRule = {
     { framework: "SOX", version: "15 U.S.C.", control: "404" },
   ],
   reads: ["targetTable.tableName", "targetTable.databaseName"],
-  fixtures: fixtures.quality,
   check: (table, context) => {
     if (!isTableOf(table, context, ["silver", "gold"])) return [];
     const { withRules, unplaced } = lakeOf(context.index);
@@ -94,7 +85,6 @@ const dq02: ResourceRule = {
     { framework: "MiFID II", version: "2014/65/EU", control: "Art. 16(6)" },
   ],
   reads: lineageEmitters.map(({ path }) => path),
-  fixtures: fixtures.lineage,
   check: (job) =>
     lineageEmitters.filter(({ type }) => type === job.type).map((row) => checkLineage(job, row)),
 };
@@ -159,7 +149,6 @@ const b23901: GraphRule = {
     { framework: "BCBS 239", version: "2013", control: "Principle 6" },
   ],
   reads: ["tags.dp:owner", propertiesPath, "lfTags[].key"],
-  fixtures: fixtures.singleSource,
   check: (table, context) => {
     if (!isTableOf(table, context, ["gold"])) return [];
     const { index } = context;

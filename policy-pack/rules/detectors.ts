@@ -1,9 +1,10 @@
 import { jurisdictionOfRegion } from "../../components/residency/jurisdictions";
 import { globalTypes } from "../data/global-types";
 import { tokenOf } from "../data/tokens";
+import { fail, pass, undecided, type Result } from "../finding";
 import { effectiveRegion, type GraphIndex } from "../graph/graph-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, undecided, type GraphContext, type Result } from "../rule";
+import type { GraphContext } from "../rule";
 
 /** Services that watch one region of one account, and the resource with which an organization gets them everywhere. */
 const services = [

@@ -1,11 +1,11 @@
+import { fail, hidden, pass, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { dutiesIn, rolesNamedBy, type Duty } from "../iam/duties";
 import { resourcePolicies } from "../iam/held";
 import { allowances, identitiesOf } from "../iam/identity-index";
-import { fail, hidden, pass, undecided, type GraphRule, type Result } from "../rule";
-import { separateDuties } from "./fixtures/duties";
+import type { GraphRule } from "../rule";
 
 const role = "aws:iam/role:Role";
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
@@ -36,7 +36,6 @@ const iam07: GraphRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.308(a)(3)(i)" },
   ],
   reads: ["admins[]"],
-  fixtures: separateDuties,
   check: (resource, { index }) =>
     resource.type === role ? checkRole(resource, index) : checkAdmins(resource, index),
 };

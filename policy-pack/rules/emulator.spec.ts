@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
 import { UNKNOWN } from "../graph/types";
-import { describeRule, devModel } from "../testing/describe-rule";
+import { devModel } from "../testing/describe-rule";
 import { evaluate } from "../run";
 import { emulatorRules } from "./emulator";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 
 /** What is found about a provider of stage dev, as `<kind> <level>: <message>`. */
 function inDev(props: Record<string, unknown>): string[] {
@@ -18,8 +18,6 @@ const forms =
   "http://localhost:4566, a loopback address, a name without a dot, or one under .localhost, .local, .docker.internal or .containers.internal";
 
 describe("policy-pack/rules/emulator", () => {
-  for (const rule of emulatorRules) describeRule(rule);
-
   describe("in stage dev", () => {
     it("accepts an emulator on this machine, with what it needs", () => {
       const endpoints = '[{"s3":"http://localhost:4566","sts":"http://host.docker.internal:4566"}]';

@@ -1,9 +1,9 @@
 import { emulatorForms, isEmulator } from "../../components/residency/emulator";
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import { emulatorOnlyInDev } from "./fixtures/emulator";
+import type { ResourceRule } from "../rule";
 
 /**
  * Arguments that make a provider trust an address that is not AWS. `skipRegionValidation` is none of them: the SDK itself
@@ -33,7 +33,6 @@ const res27: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "SA-9(5)" },
   ],
   reads: ["endpoints", ...trust],
-  fixtures: emulatorOnlyInDev,
   check: (resource, model) => [checkEndpoints(resource, model), ...trust.map(checkTrust(resource, model))],
 };
 

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 
-import { describeRule, fixtureModel } from "../testing/describe-rule";
+import { fixtureModel } from "../testing/describe-rule";
 import { encryptionRules } from "./encryption";
-import { made } from "./fixtures/build";
+import { made } from "../testing/fixtures/build";
 
 describe("policy-pack/rules/encryption", () => {
-  for (const rule of encryptionRules) describeRule(rule);
-
   it("ENC-02 is remedied by switching rotation on, and leaves alone what complies or cannot rotate", () => {
     const [rotation] = encryptionRules;
     assert.ok(rotation?.scope === "resource" && rotation.remediate !== undefined);

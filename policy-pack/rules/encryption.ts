@@ -1,24 +1,15 @@
-import { classificationTag, rankOf } from "../../components/residency/classification";
+import { classificationTag, rankOf } from "../../components/facts/classification";
 import { encryptionRequirements } from "../data/encryption";
 import { keyRequirements } from "../data/encryption-keys";
 import { taggableTypes } from "../data/taggable-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { accountOf, bucketTypes, classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
 import { baseline, numeric, withoutMarks } from "../requirements";
-import {
-  fail,
-  pass,
-  show,
-  undecided,
-  type Control,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
+import type { Control, GraphRule, ResourceRule } from "../rule";
 import { encryptionSide, sidesOf } from "./bucket-sides";
-import * as fixtures from "./fixtures/encryption";
 import { keyBehind, type KeyReading } from "./keys";
 
 const keyType = "aws:kms/key:Key";
@@ -37,7 +28,6 @@ const enc02: ResourceRule = {
   types: [keyType],
   controls: [keyManagement, { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" }],
   reads: ["enableKeyRotation", "rotationPeriodInDays"],
-  fixtures: fixtures.rotation,
   check: (resource) => (canRotate(resource) ? checkRotation(resource) : []),
   remediate: (resource) =>
     canRotate(resource) && checkRotation(resource).some(({ verdict }) => verdict === "fail")
@@ -89,7 +79,6 @@ const enc03: ResourceRule = {
   ],
   controls: [keyManagement, { framework: "Control Tower", version: "2026", control: "CT.KMS.PV.7" }],
   reads: ["bypassPolicyLockoutSafetyCheck", "policy"],
-  fixtures: fixtures.lockout,
   check: (resource) => {
     const { bypassPolicyLockoutSafetyCheck: bypass = false, policy } = resource.props;
     const checked = knownAs(
@@ -148,7 +137,6 @@ const enc04: ResourceRule = {
   ],
   controls: [keyManagement],
   reads: ["deletionWindowInDays"],
-  fixtures: fixtures.deletionWindow,
   check: (resource) => {
     const { deletionWindowInDays: days = 30 } = resource.props;
     return [knownAs(numeric(days) === 30, resource, "deletionWindowInDays", "set 30 days or leave it out")];
@@ -182,7 +170,6 @@ const enc05: GraphRule = {
     keyManagement,
   ],
   reads: ["tags.dp:domain", "tags.dp:jurisdiction"],
-  fixtures: fixtures.keyPerDomain,
   check: (store, { index }) => {
     if (rankOf(classificationOf(store, index)) < rankOf("confidential")) return [];
     return keysOf(store, index).flatMap((reading) => {
@@ -260,7 +247,6 @@ const enc06: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
   ],
   reads: atRest.reads,
-  fixtures: fixtures.atRest,
   // A computed key is told by where it comes from, which only the whole graph knows.
   check: (resource, { model }) => atRest.check(resource, model),
 };

@@ -3,13 +3,13 @@ import {
   parseClassification,
   rankOf,
   type Classification,
-} from "../../components/residency/classification";
+} from "../../components/facts/classification";
+import { fail, label, pass, show, undecided, type Result } from "../finding";
 import { tagOf } from "../graph/buckets";
 import { bucketNameIn, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, label, pass, show, undecided, type GraphRule, type Result } from "../rule";
-import { errorSinks } from "./fixtures/error-sinks";
+import type { GraphRule } from "../rule";
 
 /** Where a type puts what it could not handle, which is the data itself. */
 export interface ErrorSink {
@@ -96,7 +96,6 @@ const prv04: GraphRule = {
   types: [...new Set(errorSinkTable.map(({ type }) => type))],
   controls: [{ framework: "GDPR", version: "2016/679", control: "Art. 32" }],
   reads: ["tags.dp:classification"],
-  fixtures: errorSinks,
   check: (resource, { index }) =>
     errorSinkTable
       .filter(({ type }) => type === resource.type)

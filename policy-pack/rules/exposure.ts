@@ -1,11 +1,11 @@
 import { publicEndpointRequirements } from "../data/public-endpoints";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { bucketTypes } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, ownershipSide, publicAccessSide } from "./bucket-sides";
-import * as fixtures from "./fixtures/exposure";
 
 const endpoints = baseline(publicEndpointRequirements);
 
@@ -25,7 +25,6 @@ const pub02: ResourceRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
   ],
   reads: endpoints.reads,
-  fixtures: fixtures.endpoints,
   check: (resource, model) => endpoints.check(resource, model),
 };
 
@@ -46,7 +45,6 @@ const pub03: GraphRule = {
   types: [...bucketTypes, ...aclTypes],
   controls: [{ framework: "NIST 800-53", version: "r5", control: "AC-3" }],
   reads: ["rule.objectOwnership"],
-  fixtures: fixtures.ownership,
   check: (resource, { index }) =>
     aclTypes.includes(resource.type)
       ? [

@@ -1,7 +1,7 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { asList, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/lake-formation";
+import type { ResourceRule } from "../rule";
 
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
 const permissions = "aws:lakeformation/permissions:Permissions";
@@ -30,7 +30,6 @@ const lf01: ResourceRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.150" },
   ],
   reads: ["createDatabaseDefaultPermissions", "createTableDefaultPermissions", "principal"],
-  fixtures: fixtures.iamAllowedPrincipals,
   check: (resource) => (resource.type === permissions ? checkGrant(resource) : checkDefaults(resource)),
 };
 
@@ -80,7 +79,6 @@ const lf03: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-4" },
   ],
   reads: ["useServiceLinkedRole", "roleArn"],
-  fixtures: fixtures.serviceLinkedRole,
   check: checkRegistration,
 };
 

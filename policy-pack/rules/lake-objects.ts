@@ -1,11 +1,11 @@
 import { parseArn } from "../../components/residency/arn";
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, undecided, type Result } from "../finding";
 import { bucketTypes, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { catalogOf, lakeOf, type LfTags } from "../graph/lake-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/lake-objects";
+import type { GraphContext, GraphRule } from "../rule";
 
 const location = "aws:lakeformation/resource:Resource";
 const optimizer = "aws:glue/catalogTableOptimizer:CatalogTableOptimizer";
@@ -29,7 +29,6 @@ const lf04: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 25" },
   ],
   reads: ["arn"],
-  fixtures: fixtures.registered,
   check: checkRegistered,
 };
 
@@ -64,7 +63,6 @@ const lf07: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-16" },
   ],
   reads: ["lfTags[]", "database.name"],
-  fixtures: fixtures.taggedDatabases,
   check: (database, { index, model }) => {
     // A link or a federated database is a pointer: what it points at has the tags.
     if (["targetDatabase", "federatedDatabase"].some((key) => database.props[key] !== undefined)) return [];
@@ -126,7 +124,6 @@ const lf10: GraphRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.105" },
   ],
   reads: ["type", "configuration.enabled", ...maintenance.map(({ path }) => path)],
-  fixtures: fixtures.icebergMaintenance,
   check: (table, { index }) => {
     if (readOne(table.props, "openTableFormatInput.icebergInput") === undefined) return [];
     const { optimizersOf, looseOptimizers } = objectsOf(index);

@@ -1,18 +1,9 @@
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import {
-  fail,
-  pass,
-  show,
-  undecided,
-  type GraphContext,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
-import * as fixtures from "./fixtures/lake-settings";
+import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
 const versionPath = "parameters.CROSS_ACCOUNT_VERSION";
@@ -32,7 +23,6 @@ const lf02: GraphRule = {
   types: [settings],
   controls: [{ framework: "NIST 800-53", version: "r5", control: "CM-6" }],
   reads: [versionPath],
-  fixtures: fixtures.crossAccountVersion,
   check: checkVersion,
 };
 
@@ -82,7 +72,6 @@ const lf05: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 25" },
   ],
   reads: ["hybridAccessEnabled"],
-  fixtures: fixtures.hybridAccess,
   check: (resource) => [
     checkOff(resource, "hybridAccessEnabled", "leave it off or file a waiver that expires"),
   ],
@@ -118,7 +107,6 @@ const lf09: ResourceRule = {
     "allowExternalDataFiltering",
     "externalDataFilteringAllowLists[]",
   ],
-  fixtures: fixtures.externalEngines,
   check: (resource, model) => [
     checkOff(resource, "allowFullTableExternalDataAccess", "leave it off"),
     ...checkFiltering(resource, model),

@@ -1,13 +1,14 @@
-import { detectorRequirements, logGroupRequirements, recordDays, trailRequirements } from "../data/logging";
+import { recordDays } from "../../components/facts/retention";
+import { detectorRequirements, logGroupRequirements, trailRequirements } from "../data/logging";
+import { fail, pass, undecided, type Result } from "../finding";
 import { layerOf } from "../graph/buckets";
 import { bucketTypes } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline, numeric } from "../requirements";
-import { fail, pass, undecided, type GraphRule, type Result } from "../rule";
+import type { GraphRule } from "../rule";
 import { checkSides, isDataLayer, isLogTarget, loggingSide, objectLockSide } from "./bucket-sides";
 import { checkCoverage } from "./detectors";
-import * as fixtures from "./fixtures/logging";
 import { joinedTo, type Join } from "./joins";
 import { recordingOf, recordsManagement, trailType } from "./trails";
 
@@ -39,7 +40,6 @@ const log01: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AU-9" },
   ],
   reads: [...trails.reads, "advancedEventSelectors"],
-  fixtures: fixtures.trails,
   check: (resource, { index, model }) => {
     if (resource.type === trailType) return [...trails.check(resource, model), checkManagement(resource)];
     if (!isDataLayer(layerOf(resource))) return [];
@@ -78,7 +78,6 @@ const log02: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AU-2" },
   ],
   reads: ["targetBucket"],
-  fixtures: fixtures.accessLogs,
   check: (bucket, { index }) => {
     // A log bucket that logged into itself would never stop.
     if (isLogTarget(bucket)) return [];
@@ -112,7 +111,6 @@ const log03: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 5(1)(e)" },
   ],
   reads: logGroups.reads,
-  fixtures: fixtures.logGroups,
   check: (group, { model }) => logGroups.check(group, model),
 };
 
@@ -136,7 +134,6 @@ const log04: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(d)" },
   ],
   reads: detectors.reads,
-  fixtures: fixtures.detectors,
   check: (resource, context) =>
     resource.type === provider ? checkCoverage(resource, context) : detectors.check(resource, context.model),
 };
@@ -161,7 +158,6 @@ const log05: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AU-9" },
   ],
   reads: ["rule.defaultRetention.mode", "rule.defaultRetention.days"],
-  fixtures: fixtures.objectLock,
   waivable: false,
   check: (bucket, { index, model }) => {
     const holdsTrails = joinedTo(bucket, trailType, deliveredBy, index).length > 0;

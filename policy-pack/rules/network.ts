@@ -1,11 +1,11 @@
-import { rankOf } from "../../components/residency/classification";
+import { rankOf } from "../../components/facts/classification";
 import type { ResidencyModel } from "../../components/residency/model";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/network";
+import type { GraphRule, ResourceRule } from "../rule";
 import { joinedTo, ownerOf, type Join } from "./joins";
 
 const vpcTypes = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"];
@@ -41,7 +41,6 @@ const net01: GraphRule = {
   types: [routeType, ...tableTypes, ...warehouseTypes],
   controls: [...networkControls, { framework: "NIST 800-53", version: "r5", control: "AC-4(21)" }],
   reads: ["destinationCidrBlock", "routes[].cidrBlock", "enhancedVpcRouting"],
-  fixtures: fixtures.routes,
   check: (resource, { index }) => {
     if (warehouseTypes.includes(resource.type)) return [checkRouting(resource)];
     if (rankOf(networkClassification(resource, index)) < rankOf("confidential")) return [];
@@ -116,7 +115,6 @@ const net02: GraphRule = {
   types: [...vpcTypes, endpointType, endpointPolicyType],
   controls: [...networkControls, { framework: "NIST 800-53", version: "r5", control: "AC-4(21)" }],
   reads: ["policy", "serviceName"],
-  fixtures: fixtures.endpoints,
   check: (resource, { index, model }) => {
     if (vpcTypes.includes(resource.type)) return [checkServices(resource, index)];
     if (resource.type === endpointPolicyType) return [checkEndpointPolicy(resource, model)];
@@ -203,7 +201,6 @@ const net04: ResourceRule = {
   types: Object.keys(openings),
   controls: networkControls,
   reads: [...new Set(Object.values(openings).flatMap(({ paths }) => paths))],
-  fixtures: fixtures.securityGroups,
   check: (resource) => {
     const { paths = [], when } = openings[resource.type] ?? {};
     if (when !== undefined && resource.props["type"] !== when && resource.props["type"] !== UNKNOWN)
@@ -236,7 +233,6 @@ const net05: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-7" },
   ],
   reads: ["trafficType"],
-  fixtures: fixtures.flowLogs,
   check: (vpc, { index }) => {
     const flowLogType = "aws:ec2/flowLog:FlowLog";
     const logs = joinedTo(vpc, flowLogType, vpcOf, index);

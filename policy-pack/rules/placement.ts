@@ -1,11 +1,11 @@
 import { jurisdictionOfRegion, regionsOf } from "../../components/residency/jurisdictions";
 import type { ResidencyModel } from "../../components/residency/model";
 import { globalTypes } from "../data/global-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { effectiveRegion } from "../graph/graph-index";
 import { asList } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import { accountPinned, regionInJurisdiction } from "./fixtures/placement";
+import type { ResourceRule } from "../rule";
 
 /** Resources of both AWS providers, and the providers themselves. */
 const providers = ["pulumi:providers:aws", "pulumi:providers:aws-native"];
@@ -29,7 +29,6 @@ const res01: ResourceRule = {
     { framework: "DORA", version: "2022/2554", control: "Art. 30(2)(b)" },
   ],
   reads: ["region", "provider.region"],
-  fixtures: regionInJurisdiction,
   check: checkRegion,
 };
 
@@ -70,7 +69,6 @@ const res02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-4" },
   ],
   reads: ["allowedAccountIds", "provider.isDefault"],
-  fixtures: accountPinned,
   check: (resource, model) =>
     providers.includes(resource.type) ? checkPinned(resource, model) : checkExplicit(resource),
 };

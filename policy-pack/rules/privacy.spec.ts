@@ -4,13 +4,11 @@ import { dirname } from "node:path";
 
 import { hipaaEligibleServices } from "../data/hipaa-eligible";
 import { evaluate } from "../run";
-import { describeRule, devModel } from "../testing/describe-rule";
-import { made } from "./fixtures/build";
+import { devModel } from "../testing/describe-rule";
+import { made } from "../testing/fixtures/build";
 import { privacyRules } from "./privacy";
 
 describe("policy-pack/rules/privacy", () => {
-  for (const rule of privacyRules) describeRule(rule);
-
   it("keeps development off production's storage", () => {
     const policy = JSON.stringify({ Resource: "arn:aws:s3:::acme-corebanking-bronze-eu-euw1-prod/*" });
     const { findings } = evaluate(

@@ -1,17 +1,17 @@
-import { personalDataTags } from "../../components/naming/tags";
+import { personalDataKinds } from "../../components/facts/personal-data";
 import { jurisdictionIds } from "../../components/residency/jurisdictions";
 import { stages } from "../../components/residency/stages";
 import type { ResidencyModel } from "../../components/residency/model";
 import { hipaaEligibleServices } from "../data/hipaa-eligible";
 import { policyDocuments } from "../data/policy-documents";
 import { taggableTypes } from "../data/taggable-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { tagOf } from "../graph/buckets";
 import { accountOf, bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { sinksByType } from "../sinks";
-import * as fixtures from "./fixtures/privacy";
 
 const jobType = "aws:macie2/classificationJob:ClassificationJob";
 const sensitive: ReadonlySet<unknown> = new Set(["Confidential", "Restricted"]);
@@ -68,7 +68,6 @@ const prv01: GraphRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.81.5" },
   ],
   reads: ["s3JobDefinition.bucketDefinitions[].buckets", "s3JobDefinition.bucketDefinitions[].accountId"],
-  fixtures: fixtures.discovery,
   check: (bucket, { index }) => {
     if ((index.byType.get(jobType) ?? []).length === 0) return [];
     if (!sensitive.has(tagOf(bucket, "dp:classification")) || !dataLayers.has(tagOf(bucket, "dp:layer")))
@@ -138,7 +137,6 @@ const prv02: ResourceRule = {
   types: referring,
   controls: [{ framework: "GDPR", version: "2016/679", control: "Art. 25" }],
   reads: ["policy", "bucket"],
-  fixtures: fixtures.stagesApart,
   check: (resource, model) => {
     if (tagOf(resource, "dp:masked") === "true") return [pass("tags.dp:masked")];
     const stranger = strangerOf(model);
@@ -182,7 +180,6 @@ const prv03: ResourceRule = {
   types: ["aws:sagemaker/featureGroup:FeatureGroup"],
   controls: [{ framework: "GDPR", version: "2016/679", control: "Art. 25" }],
   reads: ["featureDefinitions[].featureName", "offlineStoreConfig.tableFormat"],
-  fixtures: fixtures.features,
   check: (group) => [
     ...readPath(group.props, "featureDefinitions[]").map((each) => checkFeature(group, each)),
     checkFormat(group),
@@ -223,14 +220,13 @@ const prv05: ResourceRule = {
   types: [...taggableTypes],
   controls: [{ framework: "HIPAA", version: "45 CFR", control: "164.308(b)" }],
   reads: ["tags.dp:personal-data"],
-  fixtures: fixtures.eligible,
   check: (resource) => {
     const path = "tags.dp:personal-data";
     const kind = tagOf(resource, "dp:personal-data");
     const isHealth = kind === "phi" || tagOf(resource, "dp:phi") === "true";
     // A misspelt kind must not make health data look like anything else.
-    if (!isHealth && kind !== undefined && !personalDataTags.some((each) => each === kind)) {
-      const fix = `use one of ${personalDataTags.join(", ")}`;
+    if (!isHealth && kind !== undefined && !personalDataKinds.some((each) => each === kind)) {
+      const fix = `use one of ${personalDataKinds.join(", ")}`;
       if (kind === UNKNOWN)
         return [undecided(path, "has tag dp:personal-data that is not known before the deploy", fix)];
       return [fail(path, `has tag dp:personal-data ${show(resource, path, kind)}`, fix)];

@@ -1,13 +1,13 @@
 import { regionsOf } from "../../components/residency/jurisdictions";
 import { taggableTypes } from "../data/taggable-types";
-import { judge, placeOf, type Flow } from "../flows";
+import { fail, hidden, pass, show, undecided, type Result } from "../finding";
+import { judge, type Flow } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, hidden, pass, show, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
+import type { GraphContext, GraphRule } from "../rule";
 import { sweep } from "../sinks/sweep";
-import { transferApproval } from "./fixtures/provable";
-import { showPlace } from "../where";
+import { placeOf, showPlace } from "../where";
 import { flowResults, transferRule } from "./transfers";
 
 const base = transferRule({
@@ -73,7 +73,6 @@ const res23: GraphRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.100(d)" },
   ],
   reads: [path],
-  fixtures: transferApproval,
   check: checkApproval,
 };
 

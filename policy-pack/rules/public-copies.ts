@@ -1,8 +1,8 @@
 import { tokenOf } from "../data/tokens";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import { publicCopy } from "./fixtures/public-copies";
+import type { ResourceRule } from "../rule";
 
 /** One input that can make copies public. */
 export interface PublicInput {
@@ -71,7 +71,6 @@ const shr05: ResourceRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(1)" },
   ],
   reads: ["state", "sharedAccounts[]", "accountId", "group"],
-  fixtures: publicCopy,
   check: (resource) => (publicInputs.get(resource.type) ?? []).flatMap((row) => checkInput(resource, row)),
 };
 

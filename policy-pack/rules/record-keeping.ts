@@ -1,11 +1,11 @@
+import { recordDays } from "../../components/facts/retention";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/record-keeping";
-import { recordDays } from "./retention";
+import type { GraphRule } from "../rule";
 
 const lockTypes: ReadonlySet<string> = new Set([
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
@@ -59,7 +59,6 @@ const ret03: GraphRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.105" },
   ],
   reads: ["tags.dp:personal-data", "tags.dp:crypto-shred"],
-  fixtures: fixtures.erasable,
   check: (bucket, { index }) => {
     const lock = lockOf(bucket, index);
     if (lock === undefined) return [];
@@ -107,7 +106,6 @@ const fin01: GraphRule = {
     { framework: "MiFID II", version: "2014/65/EU", control: "MiFIR Art. 25(1)" },
   ],
   reads: ["rule.defaultRetention.days", "rule.defaultRetention.years", "rule.defaultRetention.mode"],
-  fixtures: fixtures.recordStore,
   check: (bucket, { index, model }) => {
     if (layerOf(bucket) !== "bronze") return [];
     const [domain, obligation] = [tagOf(bucket, "dp:domain"), tagOf(bucket, "dp:obligation")];

@@ -1,12 +1,12 @@
 import { deletionRequirements, recoveryRequirements } from "../data/recovery";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { layerOf, lifecycleOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline, numeric } from "../requirements";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
+import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, versioningSide, type Side } from "./bucket-sides";
-import * as fixtures from "./fixtures/resilience";
 
 const recovery = baseline(recoveryRequirements);
 const deletion = baseline(deletionRequirements);
@@ -33,7 +33,6 @@ const bck01: ResourceRule = {
   types: recovery.types,
   controls: [...contingency, { framework: "NIST 800-53", version: "r5", control: "CP-10" }],
   reads: recovery.reads,
-  fixtures: fixtures.restorable,
   check: (resource, model) => recovery.check(resource, model),
 };
 
@@ -51,7 +50,6 @@ const bck06: ResourceRule = {
   types: deletion.types,
   controls: contingency,
   reads: deletion.reads,
-  fixtures: fixtures.deletion,
   check: (resource, model) => deletion.check(resource, model),
 };
 
@@ -76,7 +74,6 @@ const ver01: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "CP-9" },
   ],
   reads: ["versioningConfiguration.status", "rules[].noncurrentVersionExpiration.noncurrentDays"],
-  fixtures: fixtures.versioning,
   check: (bucket, { index }) => {
     const layer = layerOf(bucket);
     const results = checkSides(bucket, index, versioningSide, (side) => checkVersioning(side, bucket, index));

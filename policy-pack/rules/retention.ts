@@ -1,15 +1,11 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
+import { recordDays } from "../../components/facts/retention";
 import { layerOf, lifecycleOf, retentionDays, tagOf, type LifecycleRule } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type GraphContext, type GraphRule, type Result } from "../rule";
-import { archive } from "./fixtures/archive";
-import { erasure } from "./fixtures/erasure";
-import * as fixtures from "./fixtures/retention";
-
-/** Seven years, with leap days: 17 CFR 210.2-06 and MiFID II Art. 16(7) at the authority's request. */
-export const recordDays = 2557;
+import type { GraphContext, GraphRule } from "../rule";
 
 /** How the objects of a layer end: by their age, or by deleting rows from the tables they belong to. */
 const endings: Readonly<Record<string, { by: "age" | "table"; leastDays: number }>> = {
@@ -67,7 +63,6 @@ const ret01: GraphRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.316(b)(2)(i)" },
   ],
   reads: ["rules[].expiration.days", "tags.dp:retention"],
-  fixtures: fixtures.lifecycleByLayer,
   check: (bucket, context) =>
     withLifecycle(bucket, context, (rules, { by, leastDays }) => {
       const ageing = rules.filter(({ enabled, expiresAfter }) => enabled !== false && expiresAfter != null);
@@ -136,7 +131,6 @@ const ret02: GraphRule = {
     "rules[].lifecycle.deleteAfter",
     "lfTags[].key",
   ],
-  fixtures: fixtures.finite,
   check: (resource, { index }) => {
     if (resource.type === tableType) return [checkTableEnd(resource, index)];
     const rows = finiteEnds.filter(({ type }) => type === resource.type);
@@ -202,7 +196,6 @@ const ret04: GraphRule = {
     "rules[].abortIncompleteMultipartUpload.daysAfterInitiation",
     "rules[].status",
   ],
-  fixtures: erasure,
   check: (bucket, context) =>
     withLifecycle(bucket, context, (rules) => {
       // A store about nobody keeps old versions as long as it likes, but not for ever.
@@ -256,7 +249,6 @@ const ret05: GraphRule = {
   types: bucketTypes,
   controls: [{ framework: "BCBS 239", version: "2013", control: "Principle 5" }],
   reads: ["rules[].transitions[].storageClass"],
-  fixtures: archive,
   check: (bucket, { index }) => {
     const holdsTables = (lakeOf(index).tablesIn.get(bucket.urn) ?? []).length > 0;
     const layer = layerOf(bucket);

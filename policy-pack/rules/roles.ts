@@ -1,12 +1,12 @@
-import { parseClassification } from "../../components/residency/classification";
+import { parseClassification } from "../../components/facts/classification";
 import { broadManagedPolicies } from "../data/broad-policies";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { bindsTo } from "../iam/condition";
 import type { Condition, Statement } from "../iam/document";
 import { overStatements, resourcePolicies } from "../iam/held";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/roles";
+import type { ResourceRule } from "../rule";
 
 const role = "aws:iam/role:Role";
 const key = "aws:iam/accessKey:AccessKey";
@@ -35,7 +35,6 @@ const iam02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "IA-2(1)" },
   ],
   reads: ["status"],
-  fixtures: fixtures.users,
   check: (resource) => {
     const fix = "use a role or a permission set of Identity Center";
     const { status } = resource.props;
@@ -71,7 +70,6 @@ const iam03: ResourceRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.312(a)(2)(iii)" },
   ],
   reads: ["permissionsBoundary", "path", "maxSessionDuration"],
-  fixtures: fixtures.boundedRole,
   check: (resource) => [checkBoundary(resource), checkPath(resource), checkSession(resource)],
 };
 
@@ -125,7 +123,6 @@ const iam04: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32" },
   ],
   reads: ["assumeRolePolicy"],
-  fixtures: fixtures.federatedTrust,
   check: (resource) =>
     overStatements(resourcePolicies(resource), (statement, _, path) => {
       if (statement.effect !== "Allow") return [];

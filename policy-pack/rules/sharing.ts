@@ -1,24 +1,13 @@
 import type { Location } from "../../components/residency/location";
-import { judge, placeOf } from "../flows";
+import { fail, hidden, pass, show, undecided, type Result } from "../finding";
+import { judge } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { exposuresOf, narrowed, type Exposure } from "../iam/exposure";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
-import {
-  fail,
-  hidden,
-  pass,
-  show,
-  undecided,
-  type GraphContext,
-  type GraphRule,
-  type ResourceRule,
-  type Result,
-} from "../rule";
-import { foreignPrincipal } from "./fixtures/foreign-principal";
-import { ramShare } from "./fixtures/sharing";
-import { wildcardPrincipal } from "./fixtures/wildcard-principal";
+import type { GraphContext, GraphRule, ResourceRule } from "../rule";
+import { placeOf } from "../where";
 import { flowResults } from "./transfers";
 
 const accessControls = [
@@ -45,7 +34,6 @@ const shr01: GraphRule = {
   types: resourcePolicyTypes,
   controls: accessControls,
   reads: ["policy", "assumeRolePolicy", "principal"],
-  fixtures: foreignPrincipal,
   check: checkForeign,
 };
 
@@ -118,7 +106,6 @@ const shr02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "AC-6" },
   ],
   reads: ["policy", "assumeRolePolicy", "principal"],
-  fixtures: wildcardPrincipal,
   check: (resource) =>
     overStatements(resourcePolicies(resource), (statement, document, path) => {
       const open = statement.notPrincipal || statement.principals.some(({ kind }) => kind === "any");
@@ -158,7 +145,6 @@ const shr04: GraphRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 44" },
   ],
   reads: ["allowExternalPrincipals", retain, "principal", "principals[]"],
-  fixtures: ramShare,
   check: (resource, context) =>
     resource.type === resourceShare ? checkShare(resource) : flowResults(resource, context, "SHR-04"),
 };

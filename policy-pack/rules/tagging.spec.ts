@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../graph/types";
 import { remediated } from "../remediate";
 import type { ResourceRule } from "../rule";
-import { describeRule, fixtureModel } from "../testing/describe-rule";
-import { made } from "./fixtures/build";
+import { fixtureModel } from "../testing/describe-rule";
+import { made } from "../testing/fixtures/build";
 import { taggingRules } from "./tagging";
 
 const [tag01] = taggingRules as [ResourceRule];
@@ -12,8 +12,6 @@ const corrected = (props: Record<string, unknown>) =>
   remediated(tag01, made("kms/key", "orders", props), fixtureModel)?.props["tags"];
 
 describe("policy-pack/rules/tagging", () => {
-  for (const rule of taggingRules) describeRule(rule);
-
   it("fills in what the stack decides, and nothing else", () => {
     const decided = { "dp:jurisdiction": "eu", "dp:environment": "prod" };
     assert.deepEqual(corrected({}), decided);

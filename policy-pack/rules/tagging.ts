@@ -1,11 +1,11 @@
 import { layers, requiredTagKeys, type RequiredTagKey } from "../../components/naming/tags";
-import { classifications, classificationTag } from "../../components/residency/classification";
+import { classifications, classificationTag } from "../../components/facts/classification";
 import type { ResidencyModel } from "../../components/residency/model";
 import { taggableTypes } from "../data/taggable-types";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type ResourceRule, type Result } from "../rule";
-import { requiredTags } from "./fixtures/tagging";
+import type { ResourceRule } from "../rule";
 
 /** The values that a tag may have; undefined where any text is good. */
 const allowedValues: Readonly<
@@ -37,7 +37,6 @@ const tag01: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "CM-8" },
   ],
   reads: requiredTagKeys.map((key) => `tags.${key}`),
-  fixtures: requiredTags,
   check: (resource, model) => {
     const tags = resource.props["tags"];
     if (tags === UNKNOWN) return [undecided("tags", "has tags that are not known before the deploy", tagFix)];

@@ -1,7 +1,8 @@
+import { fail, pass, undecided, type Result } from "../finding";
 import { accountOf, classificationOf, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { isRecord, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, undecided, type GraphContext, type Result } from "../rule";
+import type { GraphContext } from "../rule";
 
 /** What a rule of the table judges besides rows and settings. */
 export interface Extra {

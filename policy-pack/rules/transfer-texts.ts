@@ -1,4 +1,12 @@
-import type { TransferText } from "./transfers";
+import type { Control, GraphRule } from "../rule";
+
+/** What makes one rule of the table: its texts. Types, paths, fixtures and the check follow from the tables. */
+export interface TransferText extends Pick<GraphRule, "id" | "name" | "title" | "rationale" | "remediation"> {
+  severity?: GraphRule["severity"];
+  level?: GraphRule["level"];
+  /** Besides GDPR Art. 44 and NIST SA-9(5), which every rule of the table serves. */
+  controls?: readonly Control[];
+}
 
 const nist = (control: string) => ({ framework: "NIST 800-53", version: "r5", control });
 const gdpr = (control: string) => ({ framework: "GDPR", version: "2016/679", control });

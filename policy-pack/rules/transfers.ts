@@ -1,12 +1,12 @@
 import { regionsOf } from "../../components/residency/jurisdictions";
+import { fail, pass, undecided, type Result } from "../finding";
 import type { GraphResource } from "../graph/types";
-import { fail, pass, undecided, type Control, type GraphContext, type GraphRule, type Result } from "../rule";
+import type { Control, GraphContext, GraphRule } from "../rule";
 import { sinks } from "../sinks";
 import { settingResults, settingTypesOf } from "../sinks/judge-settings";
 import { settings } from "../sinks/settings";
-import { fixturesOf } from "./fixtures/transfers";
 import { extras } from "./transfer-extras";
-import { transferTexts } from "./transfer-texts";
+import { transferTexts, type TransferText } from "./transfer-texts";
 
 /** What the sink table says about a resource under one rule: one answer for each flow. */
 export function flowResults(resource: GraphResource, { flows, model }: GraphContext, rule: string): Result[] {
@@ -21,14 +21,6 @@ export function flowResults(resource: GraphResource, { flows, model }: GraphCont
         ? fail(path, what, fix)
         : undecided(path, `cannot prove where ${path} is: it is ${target}`, fix);
     });
-}
-
-/** What makes one rule of the table: its texts. Types, paths, fixtures and the check follow from the tables. */
-export interface TransferText extends Pick<GraphRule, "id" | "name" | "title" | "rationale" | "remediation"> {
-  severity?: GraphRule["severity"];
-  level?: GraphRule["level"];
-  /** Besides GDPR Art. 44 and NIST SA-9(5), which every rule of the table serves. */
-  controls?: readonly Control[];
 }
 
 const common: readonly Control[] = [
@@ -64,7 +56,6 @@ export function transferRule({ severity = "critical", controls = [], ...text }: 
     types: [...new Set([...typesOf(text.id), ...(extra?.types ?? [])])],
     controls: [...common, ...controls],
     reads: [...readsOf(text.id), ...(extra?.reads ?? [])],
-    fixtures: fixturesOf(text.id),
     check: (resource, context) => [
       ...settingResults(resource, text.id),
       ...flowResults(resource, context, text.id),

@@ -1,10 +1,10 @@
 import { engineParameters, transportRequirements, type EngineParameter } from "../data/transport";
+import { fail, pass, show, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { baseline } from "../requirements";
-import { fail, pass, show, undecided, type GraphRule, type ResourceRule, type Result } from "../rule";
-import * as fixtures from "./fixtures/transport";
+import type { GraphRule, ResourceRule } from "../rule";
 import { ownerOf, type Join } from "./joins";
 
 const clusterType = "aws:redshift/cluster:Cluster";
@@ -41,7 +41,6 @@ const tls02: GraphRule = {
     "configParameters[].parameterValue",
     "clusterParameterGroupName",
   ],
-  fixtures: fixtures.redshift,
   check: (resource, { index }) =>
     resource.type === clusterType ? [checkCluster(resource, index)] : [checkRequireSsl(resource)],
 };
@@ -120,7 +119,6 @@ const tls03: ResourceRule = {
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
   ],
   reads: [...inTransit.reads, "parameters[].name", "parameters[].value"],
-  fixtures: fixtures.connections,
   check: (resource, model) => [
     ...inTransit.check(resource, model),
     ...(parametersByType.get(resource.type) ?? []).flatMap((each) => checkEngine(resource, each)),

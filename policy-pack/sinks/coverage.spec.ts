@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { isReviewed, reviews, type InputKind } from "../data/reviewed-inputs";
-import { made } from "../rules/fixtures/build";
-import { propsAt } from "../rules/fixtures/rows";
+import { made } from "../testing/fixtures/build";
+import { propsAt } from "../testing/fixtures/rows";
 import { rules } from "../rules";
 import { evaluate } from "../run";
 import { fixtureModel } from "../testing/describe-rule";

@@ -1,6 +1,6 @@
+import { fail, pass, show, undecided, type Result } from "../finding";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { fail, pass, show, undecided, type Result } from "../rule";
 import { refusals, settings, type Setting } from "./settings";
 
 /** What the settings of one rule say about a resource: one answer for each of its type. */

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 
 import { indexGraph } from "../graph/graph-index";
 import { UNKNOWN } from "../graph/types";
-import { bucket, bucketName, made } from "../rules/fixtures/build";
+import { bucket, bucketName, made } from "../testing/fixtures/build";
 import { fixtureModel } from "../testing/describe-rule";
 import { sweep } from "./sweep";
 

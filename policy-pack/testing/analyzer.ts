@@ -9,8 +9,8 @@ import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
+import type { Finding } from "../finding";
 import { UNKNOWN, type GraphProvider, type GraphResource, type ResourceGraph } from "../graph/types";
-import type { Finding } from "../rule";
 import { rules } from "../rules";
 import { ask } from "./ask";
 import { buildPack, type PackSettings } from "./build-pack";

@@ -1,5 +1,5 @@
 import { UNKNOWN, type GraphResource } from "../graph/types";
-import { bucketName, fixtureTags, made, policy } from "../rules/fixtures/build";
+import { bucketName, fixtureTags, made, policy } from "./fixtures/build";
 
 /** Something that leaves the jurisdiction, and the same thing staying inside. */
 export interface BorderCase {

@@ -1,7 +1,7 @@
 import type { GraphResource } from "../graph/types";
-import { bucket, bucketName, made, policy } from "../rules/fixtures/build";
-import { rowAtHome, rowGone } from "../rules/fixtures/rows";
-import { aiOptOut } from "../rules/fixtures/transfer-extras";
+import { bucket, bucketName, made, policy } from "./fixtures/build";
+import { rowAtHome, rowGone } from "./fixtures/rows";
+import { aiOptOut } from "./fixtures/transfer-extras";
 import { sinks } from "../sinks";
 
 /** One way in which data, or access to it, can leave, with one case that must be reported and its lawful twin. */

@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 
 import { residencyModel, type ResidencyModel } from "../../components/residency/model";
+import type { Finding } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { governanceOf } from "../governance";
 import { isWaivable, type Level } from "../levels/level";
 import { noLevels } from "../levels/levels";
-import type { Finding, Fixture, Rule } from "../rule";
-import { fixtureDay, fixturePlatform, made } from "../rules/fixtures/build";
+import type { Rule } from "../rule";
+import { fixtureDay, fixturePlatform, made } from "./fixtures/build";
 import { evaluate } from "../run";
 import { checkWaivers } from "../waivers/check-waivers";
 import type { Waiver } from "../waivers/waiver";
+import { fixturesOf } from "./fixtures";
+import type { Fixture } from "./fixtures/fixture";
 import { mutations } from "./mutate";
 
 export const fixtureModel = residencyModel(fixturePlatform, fixtureDay);
@@ -32,9 +35,9 @@ const verdicts = (rule: Rule, resources: readonly GraphResource[]) =>
 /** The cases that every rule has: its fixtures, other types, unknown values, and a mutation of each path it reads. */
 export function describeRule(rule: Rule): void {
   describe(`${rule.id} ${rule.title}`, () => {
-    for (const fixture of rule.fixtures.pass) describePass(rule, fixture);
-    for (const fixture of rule.fixtures.fail) describeFail(rule, fixture);
-    for (const fixture of rule.fixtures.undecided) describeUndecided(rule, fixture);
+    for (const fixture of fixturesOf(rule.id).pass) describePass(rule, fixture);
+    for (const fixture of fixturesOf(rule.id).fail) describeFail(rule, fixture);
+    for (const fixture of fixturesOf(rule.id).undecided) describeUndecided(rule, fixture);
     it("does not apply to other types", () => {
       const other = made("other:index/thing:Thing", "orders", { region: "us-east-1", policy: "{" });
       assert.deepEqual(verdicts(rule, [other]), {
@@ -101,7 +104,7 @@ function describeUndecided(rule: Rule, { title, resources, messages }: Fixture):
 }
 
 function describeMutation(rule: Rule, path: string): void {
-  const broken = rule.fixtures.pass.flatMap(({ resources }) => mutations(resources, path));
+  const broken = fixturesOf(rule.id).pass.flatMap(({ resources }) => mutations(resources, path));
   it(`fires when ${path} is broken`, () => {
     assert.ok(broken.length > 0, `no passing fixture has ${path}`);
     assert.ok(broken.some((resources) => judge(rule, resources).some(({ kind }) => kind === "violation")));
@@ -126,7 +129,7 @@ const waiverFor = ({ id }: Rule): Waiver => ({
 
 /** What a rule says of its first failing fixture, at a level and with waivers. */
 function governed(rule: Rule, level: Level, waivers: readonly Waiver[]) {
-  const resources = rule.fixtures.fail[0]?.resources ?? [];
+  const resources = fixturesOf(rule.id).fail[0]?.resources ?? [];
   const settings = { levels: { ...noLevels, base: { [rule.id]: level } }, waivers };
   const governance = governanceOf(settings, fixtureModel, [rule]);
   return evaluate({ stack: fixtureModel.stack, resources }, fixtureModel, [rule], governance);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-import { made } from "../rules/fixtures/build";
+import { made } from "./fixtures/build";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 
 /** Any JSON that a program may send, with unknowns anywhere in it. */

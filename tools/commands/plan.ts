@@ -8,7 +8,7 @@ import { residencyModel } from "../../components/residency/model";
 import { governanceOf } from "../../policy-pack/governance";
 import { rules } from "../../policy-pack/rules";
 import { evaluate, type Evaluation } from "../../policy-pack/run";
-import type { Verdict } from "../../policy-pack/rule";
+import type { Verdict } from "../../policy-pack/finding";
 import { answer } from "./answer";
 import { exitCodes, type ExitCode } from "./exit-codes";
 import { readProject } from "./project";

@@ -2,7 +2,9 @@ import { answerKinds, type Framework } from "../evidence/frameworks";
 import { defaultLevel, isWaivable } from "../../policy-pack/levels/level";
 import { isRecord } from "../../policy-pack/graph/read";
 import { UNKNOWN, type GraphResource } from "../../policy-pack/graph/types";
-import type { Fixture, Rule } from "../../policy-pack/rule";
+import type { Rule } from "../../policy-pack/rule";
+import { fixturesOf } from "../../policy-pack/testing/fixtures";
+import type { Fixture } from "../../policy-pack/testing/fixtures/fixture";
 
 /** Where the pages stand, from the project's root; `urlOf` of a rule leads there. */
 export const policyDocs = "docs/policies";
@@ -76,9 +78,10 @@ function matrix(rules: readonly Rule[], frameworks: readonly Framework[]): strin
 }
 
 function page(rule: Rule): string {
-  const { id, title, rationale, remediation, controls, reads, fixtures } = rule;
-  const [good] = fixtures.pass;
-  const bad = fixtures.fail.find(({ messages }) => messages !== undefined) ?? fixtures.fail[0];
+  const { id, title, rationale, remediation, controls, reads } = rule;
+  const { pass, fail } = fixturesOf(id);
+  const [good] = pass;
+  const bad = fail.find(({ messages }) => messages !== undefined) ?? fail[0];
   return lines(
     `# ${id}: ${title}`,
     "",

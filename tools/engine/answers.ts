@@ -1,5 +1,6 @@
 import { schemaOf } from "./outputs/schema";
-import { nameInputOf, type ResolvedOutputs, resolveOutputs, type Subject } from "./outputs/resolve";
+import { nameInputOf, type ResolvedOutputs, resolveOutputs } from "./outputs/resolve";
+import type { Subject } from "./outputs/subject";
 import type { PlanMode } from "./types";
 
 /** What the engine tells the program about a new resource, per mode. Outputs come on top of the echoed inputs. */

@@ -5,26 +5,13 @@ import { CapturedStacks } from "./captured-stacks";
 import { MonitorCore } from "./core";
 import { toResources } from "./graph";
 import { SourcePositions } from "./positions";
+import type { Run, Transport } from "./transport";
 import { runInProcess } from "./transport-in-process";
 import { runOverGrpc } from "./transport-grpc";
 import type { Plan, PlanOptions, PlanTransport } from "./types";
 import { maskSecrets, sortKeys } from "./wire";
 
-/** One run of the program, with every default filled in. */
-export interface Run {
-  root: string;
-  stack: string;
-  project: string;
-  organization: string;
-  program: string;
-  /** Values as the engine hands them to programs: text, or JSON text. */
-  config: Readonly<Record<string, string>>;
-  fast: boolean;
-  positions: SourcePositions;
-  stacks: CapturedStacks;
-}
-
-const transports: Record<PlanTransport, (run: Run, core: MonitorCore) => Promise<void>> = {
+const transports: Record<PlanTransport, Transport> = {
   "in-process": runInProcess,
   grpc: runOverGrpc,
 };

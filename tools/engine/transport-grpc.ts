@@ -4,7 +4,6 @@ import type { handleUnaryCall, sendUnaryData, Server, ServerUnaryCall } from "@g
 import type { MonitorCore } from "./core";
 import { neverSettles, ProgramError, toProgramError } from "./errors";
 import { parseStack } from "./positions";
-import type { Run } from "./run";
 import {
   type CallbackMessage,
   launcherPath,
@@ -13,6 +12,7 @@ import {
   type Messages,
   type Services,
 } from "./sdk";
+import type { Run } from "./transport";
 import type { Diagnostic } from "./types";
 import { whenReady } from "./when-ready";
 

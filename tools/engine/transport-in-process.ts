@@ -6,8 +6,8 @@ import { neverSettles, ProgramError, toProgramError } from "./errors";
 import { captureLog, installFastPaths, type Pending, trackRegistrations } from "./fast-paths";
 import { isProjectFile } from "./positions";
 import { quiet, type Outcome } from "./quiet";
-import type { Run } from "./run";
 import { type CallbackMessage, loadMessages, loadRuntime, type Runtime } from "./sdk";
+import type { Run } from "./transport";
 import { whenReady } from "./when-ready";
 import type { Properties } from "./wire";
 

@@ -6,9 +6,10 @@ import * as path from "node:path";
 import { dump } from "js-yaml";
 
 import { projectRoot } from "../../components/project/root";
-import type { Fixture } from "../../policy-pack/rule";
 import { rules } from "../../policy-pack/rules";
-import { fixturePlatform } from "../../policy-pack/rules/fixtures/build";
+import { fixturesOf } from "../../policy-pack/testing/fixtures";
+import { fixturePlatform } from "../../policy-pack/testing/fixtures/build";
+import type { Fixture } from "../../policy-pack/testing/fixtures/fixture";
 import { borderCases } from "../../policy-pack/testing/border-cases";
 import { OfflineEngine } from "./environment";
 import { engineTests, exportedState, eventsIn, violationsIn } from "./testing";
@@ -61,9 +62,9 @@ describe(`each mandatory rule under the real engine${because}`, function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const { name, level, fixtures } of rules) {
+  for (const { id, name, level } of rules) {
     if (level === "advisory") continue;
-    const fixture = fixtures.fail.find(runnable);
+    const fixture = fixturesOf(id).fail.find(runnable);
     if (fixture === undefined) {
       it.skip(`${name}: no fixture of types that the offline stand-ins serve`);
       continue;

@@ -7,6 +7,7 @@ import type { Log } from "sarif";
 
 import { projectRoot } from "../../components/project/root";
 import { rules } from "../../policy-pack/rules";
+import { everyFixtureOf } from "../../policy-pack/testing/fixtures";
 import { reportFiles, reportFormats } from "./formats";
 import { commentLimit } from "./markdown";
 import { reportSchemaFile, reportSchemaText, type ReportDocument } from "./report-schema";
@@ -36,7 +37,7 @@ describe("tools/report", () => {
   it("shows no value of a secret property in any format", () => {
     const canary = "canary-7f3a";
     const resources = rules
-      .flatMap(({ fixtures: { pass, fail, undecided } }) => [...pass, ...fail, ...undecided])
+      .flatMap(({ id }) => everyFixtureOf(id))
       .flatMap((fixture) => fixture.resources)
       .map((resource, position) => ({
         ...resource,

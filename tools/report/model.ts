@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 
+import type { Finding } from "../../policy-pack/finding";
 import type { SourcePosition } from "../../policy-pack/graph/types";
 import { defaultLevel } from "../../policy-pack/levels/level";
-import { urlOf, type Finding, type Rule } from "../../policy-pack/rule";
+import { urlOf, type Rule } from "../../policy-pack/rule";
 import type { Decision, Evaluation } from "../../policy-pack/run";
 import { daysBetween } from "../../policy-pack/waivers/waiver";
 import { reportVersion, type ReportDocument, type ReportFinding, type ReportRule } from "./report-schema";

@@ -3,7 +3,7 @@ import type { GraphResource } from "../../policy-pack/graph/types";
 import { noLevels } from "../../policy-pack/levels/levels";
 import type { Rule } from "../../policy-pack/rule";
 import { rules } from "../../policy-pack/rules";
-import { made } from "../../policy-pack/rules/fixtures/build";
+import { made } from "../../policy-pack/testing/fixtures/build";
 import { evaluate } from "../../policy-pack/run";
 import { fixtureModel } from "../../policy-pack/testing/describe-rule";
 import type { Waiver } from "../../policy-pack/waivers/waiver";

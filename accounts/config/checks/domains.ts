@@ -1,7 +1,7 @@
 import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
 import type { KeyPath } from "../../../components/errors/key-path";
-import type { Classification } from "../../../components/residency/classification";
-import { legalFloors } from "../retention";
+import type { Classification } from "../../../components/facts/classification";
+import { layerDays, type KeptLayer } from "../../../components/facts/retention";
 import { choose, duplicates, type Check, type Checkable } from "./check";
 
 /** Domains and consumers share one space of physical names; an account has one budget. */
@@ -22,8 +22,9 @@ const secondsOfDay = 86_400;
 /** An obligation sets floors for retention; a peak is no less than the average. */
 export const checkDomains: Check = ({ domains }) =>
   domains.flatMap(({ obligation, retention, volumes }, index) => {
-    const floors = Object.entries(legalFloors).flatMap(([key, { days, law }]): UnplacedIssue[] => {
-      const given = retention?.[key as keyof typeof legalFloors];
+    const floors = Object.entries(layerDays).flatMap(([layer, { floor: days, law }]): UnplacedIssue[] => {
+      const key = `${layer as KeptLayer}Days` as const;
+      const given = retention?.[key];
       if (obligation === undefined || given === undefined || !(given < days)) return [];
       return [
         {

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 
 import { isUnknown, type Properties, unwrap } from "../wire";
-import type { Subject } from "./resolve";
+import type { Subject } from "./subject";
 
 type Spec = Readonly<Record<string, unknown>>;
 

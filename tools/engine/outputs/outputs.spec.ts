@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policy-pack/graph/types";
 import { providerFunctions } from "./functions";
 import { policyDocument } from "./policy-document";
-import { resolveOutputs, type Subject } from "./resolve";
+import { resolveOutputs } from "./resolve";
+import type { Subject } from "./subject";
 import { schemaOf } from "./schema";
 import { computedOutputs } from "./table";
 

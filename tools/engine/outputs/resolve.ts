@@ -4,17 +4,8 @@ import { isUnknown, type Properties, unwrap } from "../wire";
 import { componentOutputs } from "./components";
 import { nativeOutputs } from "./native";
 import { schemaOf } from "./schema";
+import type { Subject } from "./subject";
 import { commonOutputs, computedOutputs, type ComputedOutputs, fallbackOutputs, serviceNames } from "./table";
-
-/** The resource that outputs are wanted for. `region` and `account` are undefined when nothing pins them. */
-export interface Subject {
-  urn: string;
-  type: string;
-  name: string;
-  inputs: Properties;
-  region?: string;
-  account?: string;
-}
 
 export interface ResolvedOutputs {
   /** Empty when it cannot be known. */
