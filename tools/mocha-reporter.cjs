@@ -1,8 +1,7 @@
 "use strict";
 // Mocha's spec reporter, closing with the one line that CI reads: "N passed, N failed, N skipped". With the reporter option
 // `tiers` (names of the tiers of tests that run, joined by "+") it first says what of the others is left out.
-const Mocha = require("mocha");
-const { reporters, Runner } = Mocha;
+const { Mocha, reporters, Runner } = require("mocha");
 
 /** How many tests the specs of a tier declare: they are loaded, and nothing of them runs. */
 function testsIn(root, { specsOf, compiledSpec }, tier) {

@@ -15,6 +15,7 @@ const root = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..",
 /** What the pack may import, as lint says: anything else does not exist for it. */
 const sources = [
   "policy-pack",
+  "components/facts",
   "components/residency",
   "components/naming",
   ...["key-path", "nearest", "yaml-value"].map((name) => `components/errors/${name}.js`),

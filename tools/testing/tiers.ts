@@ -37,6 +37,7 @@ export const tiers: readonly Tier[] = [
       "tools/commands/{diff,evidence}.spec.ts",
       "tools/engine/stacks.spec.ts",
       "tools/governance/governance.spec.ts",
+      "tools/testing/reporter.spec.ts",
     ],
     minutes: 4,
     proves:
