@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 
-import { planStack } from "../tools/engine/run";
+import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
 import { readStacks, stackNames } from "../tools/stacks";
 
 const root = projectRoot();
-const today = "2026-11-21";
 
 /** One quota of AWS on one input: characters of a text, or number of values of a list. */
 interface Limit {
@@ -68,8 +67,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
     let resources: readonly PlannedResource[];
     const ofType = (type: string) => resources.filter((resource) => resource.type === type);
     before(async () => {
-      const options = { root, stack: stack.name, mode: "resolved", config: stack.config } as const;
-      resources = (await planStack({ ...options, transport: "in-process" })).graph.resources;
+      resources = (await plannedStack(stack.name, "resolved")).graph.resources;
     });
 
     for (const { type, property, most } of limits) {
