@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { compileContract } from "../../../components/catalog/compile";
 import { loadContracts } from "../../../components/catalog/contract";
 import { InputError, type InputIssue } from "../../../components/errors/input-error";
+import { layerDays } from "../../../components/facts/retention";
 import { readStacks } from "../../stacks";
 import { brief, type Check } from "./case";
 import { contractChecks, type ContractCheck } from "./contract-checks";
@@ -22,8 +23,8 @@ export interface TableReading {
   columns: readonly string[];
   /** Names of the partition fields. */
   partitions: readonly string[];
-  /** Row filters, as Lake Formation gets them. */
-  rowFilters: readonly string[];
+  /** The row filter of every reader, if any. */
+  rowFilter?: string;
 }
 
 /** What became of a contract, read and compiled as `meridian plan --stack dev` does it. */
@@ -57,15 +58,19 @@ function readCase(root: string, text: string): Reading {
     if (contract === undefined) throw new Error(`${contractFile(text)} was not read`);
     const tables = compileContract(contract, {
       buckets: { silver: "b-silver", gold: "b-gold" },
-      days: { bronze: 2557, silver: 1827, gold: 1096 },
+      days: {
+        bronze: layerDays.bronze.default,
+        silver: layerDays.silver.default,
+        gold: layerDays.gold.default,
+      },
     });
     return {
       kind: "compiled",
-      tables: tables.map(({ ruleset, iceberg, table }) => ({
+      tables: tables.map(({ table, ruleset, iceberg }) => ({
         ruleset,
         columns: iceberg.schema.fields.map(({ name, type }) => `${name} ${type.replaceAll('"', "")}`),
         partitions: (iceberg.partitionSpec?.fields ?? []).map(({ name }) => name),
-        rowFilters: table.rowFilter === undefined ? [] : [table.rowFilter],
+        rowFilter: table.rowFilter,
       })),
     };
   } catch (error) {
@@ -120,12 +125,12 @@ function described(reading: Reading): string {
         .join(" | ");
     case "compiled":
       return reading.tables
-        .map(({ ruleset, columns, partitions, rowFilters }) =>
+        .map(({ ruleset, columns, partitions, rowFilter }) =>
           [
             `compiled: ${brief(ruleset, 400)}`,
             `columns ${columns.join(", ")}`,
             ...(partitions.length > 0 ? [`partitions ${partitions.join(", ")}`] : []),
-            ...rowFilters.map((filter) => `rows ${filter}`),
+            ...(rowFilter === undefined ? [] : [`rows ${rowFilter}`]),
           ].join("; "),
         )
         .join(" | ");
