@@ -1,4 +1,4 @@
-import type { PlacedIssue, Reading, TableReading } from "./contracts";
+import type { PlacedIssue, Reading, TableReading } from "./reading";
 import type { Edit } from "./copy";
 
 /** One outcome that is right. */

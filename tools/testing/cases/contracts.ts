@@ -10,28 +10,7 @@ import { brief, type Check } from "./case";
 import { contractChecks, type ContractCheck } from "./contract-checks";
 import { edited, withInputs } from "./copy";
 import { caseDay } from "./graph";
-
-/** One mistake, with the text of the line that it is placed at. */
-export interface PlacedIssue extends InputIssue {
-  lineText: string;
-}
-
-/** One table that a contract became. */
-export interface TableReading {
-  ruleset: string;
-  /** `<name> <Iceberg type>`. */
-  columns: readonly string[];
-  /** Names of the partition fields. */
-  partitions: readonly string[];
-  /** The row filter of every reader, if any. */
-  rowFilter?: string;
-}
-
-/** What became of a contract, read and compiled as `meridian plan --stack dev` does it. */
-export type Reading =
-  | { kind: "refused"; issues: readonly PlacedIssue[] }
-  | { kind: "threw"; message: string }
-  | { kind: "compiled"; tables: readonly TableReading[] };
+import type { PlacedIssue, Reading } from "./reading";
 
 const word = (text: string, key: string) => new RegExp(`^${key}: *(.*)$`, "m").exec(text)?.[1] ?? "";
 
