@@ -124,7 +124,8 @@ function isOwnKey(resource: GraphResource, path: string, value: unknown): boolea
   return (resource.propertyDependencies[top] ?? []).some((urn) => keyTypes.test(urn)) || UNKNOWN;
 }
 
-function fixOf(want: Want): string {
+/** What to do where an input is not what a row wants; completes `…; <fix>.` */
+export function fixOf(want: Want): string {
   if (want.kind === "key") return "set a customer-managed KMS key";
   if (want.kind === "given") return "set it";
   if (want.kind === "atLeast") return `set at least ${want.least}`;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { deferHeavyModules } from "./engine/deferred-modules";
 import type { EvidenceOptions } from "./commands/evidence";
 import { exitCodeHelp, exitCodes, type ExitCode } from "./commands/exit-codes";
+import type { ExplainOptions } from "./commands/explain";
 import type { LevelsOptions } from "./commands/levels";
 import type { PlanOptions } from "./commands/plan";
 import type { ReportFormat } from "./report/formats";
@@ -46,6 +47,7 @@ interface Actions {
   plan: (options: PlanOptions) => Promise<void>;
   levels: (options: LevelsOptions) => Promise<void>;
   evidence: (options: EvidenceOptions) => Promise<void>;
+  explain: (name: string, options: ExplainOptions) => Promise<void>;
 }
 
 function buildProgram(run: Actions): Command {
@@ -89,7 +91,18 @@ function buildProgram(run: Actions): Command {
     .exitOverride()
     .action(run.levels);
   addEvidence(program, run);
+  addExplain(program, run);
   return program;
+}
+
+function addExplain(program: Command, run: Actions): void {
+  program
+    .command("explain")
+    .description("say what the policies demand of a service or a resource type, or what one rule is about")
+    .argument("<name>", "a service (redshift), a type (aws:redshift/cluster:Cluster) or a rule (RES-03)")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .exitOverride()
+    .action(run.explain);
 }
 
 function addEvidence(program: Command, run: Actions): void {
@@ -129,6 +142,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
       deferHeavyModules();
       const { evidence } = await import("./commands/evidence.js");
       code = await evidence(options);
+    },
+    explain: async (name, options) => {
+      const { explain } = await import("./commands/explain.js");
+      code = await explain(name, options);
     },
   });
   try {

@@ -238,6 +238,7 @@ const enc06: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-28" },
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
   ],
+  requirements: atRest.rows,
   reads: atRest.reads,
   // A computed key is told by where it comes from, which only the whole graph knows.
   check: (resource, { model }) => atRest.check(resource, model),

@@ -25,6 +25,7 @@ const pub02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-7" },
     { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
   ],
+  requirements: endpoints.rows,
   reads: endpoints.reads,
   check: (resource, model) => endpoints.check(resource, model),
 };

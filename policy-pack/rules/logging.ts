@@ -39,6 +39,7 @@ const log01: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AU-2" },
     { framework: "NIST 800-53", version: "r5", control: "AU-9" },
   ],
+  requirements: trails.rows,
   reads: [...trails.reads, "advancedEventSelectors"],
   check: (resource, { index, model }) => {
     if (resource.type === trailType) return [...trails.check(resource, model), checkManagement(resource)];
@@ -108,6 +109,7 @@ const log03: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AU-11" },
     { framework: "GDPR", version: "2016/679", control: "Art. 5(1)(e)" },
   ],
+  requirements: logGroups.rows,
   reads: logGroups.reads,
   check: (group, { model }) => logGroups.check(group, model),
 };
@@ -131,6 +133,7 @@ const log04: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "RA-5" },
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(d)" },
   ],
+  requirements: detectors.rows,
   reads: detectors.reads,
   check: (resource, context) =>
     resource.type === provider ? checkCoverage(resource, context) : detectors.check(resource, context.model),

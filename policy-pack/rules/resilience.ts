@@ -33,6 +33,7 @@ const bck01: ResourceRule = {
   scope: "resource",
   types: recovery.types,
   controls: [...contingency, { framework: "NIST 800-53", version: "r5", control: "CP-10" }],
+  requirements: recovery.rows,
   reads: recovery.reads,
   check: (resource, model) => recovery.check(resource, model),
 };
@@ -50,6 +51,7 @@ const bck06: ResourceRule = {
   scope: "resource",
   types: deletion.types,
   controls: contingency,
+  requirements: deletion.rows,
   reads: deletion.reads,
   check: (resource, model) => deletion.check(resource, model),
 };

@@ -117,6 +117,7 @@ const tls03: ResourceRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
   ],
+  requirements: inTransit.rows,
   reads: [...inTransit.reads, "parameters[].name", "parameters[].value"],
   check: (resource, model) => [
     ...inTransit.check(resource, model),
