@@ -51,7 +51,7 @@ export default tseslint.config(
   },
   { files: ["components/**/*.ts"], rules: layer("accounts", "policy-pack", "tools") },
   {
-    files: ["components/residency/**/*.ts", "components/naming/**/*.ts"],
+    files: ["components/facts/**/*.ts", "components/residency/**/*.ts", "components/naming/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
@@ -59,8 +59,8 @@ export default tseslint.config(
           patterns: [
             { regex: "^@pulumi/", message: "This module is pure: it imports no Pulumi." },
             {
-              regex: "^(\\.\\./)+(?!residency|naming)",
-              message: "Pure modules import only residency and naming.",
+              regex: "^(\\.\\./)+(?!facts|residency|naming)",
+              message: "Pure modules import only facts, residency and naming.",
             },
           ],
         },
@@ -76,9 +76,9 @@ export default tseslint.config(
           patterns: [
             {
               regex:
-                "^(\\.\\./)+(accounts|tools|components/(?!residency|naming|errors/(key-path|nearest|yaml-value)$))",
+                "^(\\.\\./)+(accounts|tools|components/(?!facts|residency|naming|errors/(key-path|nearest|yaml-value)$))",
               message:
-                "The pack may import only components/residency, components/naming and the small parts of components/errors.",
+                "The pack may import only components/facts, components/residency, components/naming and the small parts of components/errors.",
             },
             { regex: "^@pulumi/(aws|awsx|aws-native)", message: "The pack loads no provider SDK." },
           ],

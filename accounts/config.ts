@@ -13,6 +13,7 @@ import { placeInStackFile, readYaml } from "./config/stack-file";
 import type { StackFile } from "./config/stack-text";
 
 export { checkContracts, checkProducts, type ContractSummary } from "./config/contracts";
+export { domainDays } from "./config/retention";
 export type { Platform } from "./config/platform";
 export type { StackFile } from "./config/stack-text";
 

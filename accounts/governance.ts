@@ -18,6 +18,7 @@ import { catalogKeyAlias, layCatalog } from "./catalog";
 import type { Platform } from "./config";
 import { factsOf } from "./facts";
 import type { Foundation } from "./foundation";
+import type { FilteredTable, Share } from "./ledger";
 import type { CatalogSide, ProducedDomain } from "./producer";
 import type { AccountScope } from "./scope";
 
@@ -46,12 +47,19 @@ export function catalogSide({ accountId, naming }: AccountScope): CatalogSide {
   };
 }
 
+/** What is catalogued, and who reads it. */
+export interface GovernanceNeeds {
+  readonly produced: readonly ProducedDomain[];
+  readonly contracts: readonly Contract[];
+  readonly shares: readonly Share[];
+}
+
 /** The catalog of the stack: its settings, the tags that access is granted by, and each domain's databases and tables. */
 export function composeGovernance(
   scope: AccountScope,
   platform: Platform,
   foundation: Foundation,
-  { produced, contracts }: { produced: readonly ProducedDomain[]; contracts: readonly Contract[] },
+  { produced, contracts, shares }: GovernanceNeeds,
 ): Governance {
   const users = platform.accounts.map(({ id }) => id);
   const settings = layCatalog(scope, platform, users);
@@ -63,13 +71,14 @@ export function composeGovernance(
       values: tagOntology(
         platform.jurisdiction,
         contracts,
-        produced.map(({ domain }) => domain.name),
+        produced.map(({ domain: { name }, days }) => ({ name, days })),
       ),
       after: settings,
     },
     scope.opts,
   );
-  const context = { scope, platform, foundation, settings, ontology: ontology.parts };
+  const filters = shares.flatMap((share) => share.filters);
+  const context = { scope, platform, foundation, settings, ontology: ontology.parts, filters };
   const tables = new Map<string, readonly pulumi.Resource[]>();
   for (const domain of produced) {
     const own = contracts.filter((contract) => contract.domain === domain.domain.name);
@@ -84,6 +93,7 @@ interface Context {
   readonly foundation: Foundation;
   readonly settings: readonly pulumi.Resource[];
   readonly ontology: readonly pulumi.Resource[];
+  readonly filters: readonly FilteredTable[];
 }
 
 /** One domain in the catalog: its place, its databases, its tables, and the producer's right to write them. By product. */
@@ -107,7 +117,11 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
           databaseName: databases[layer],
           description: `${domain.description} ${layer === "silver" ? "Conformed tables." : "Marts."}`,
           bucket: buckets[layer],
-          lfTags: databaseTags(context.platform.jurisdiction, domain.name, layer),
+          lfTags: databaseTags(
+            context.platform.jurisdiction,
+            { name: domain.name, days: produced.days },
+            layer,
+          ),
           keep,
           tags: tagsOf(context, produced, layer),
           after: [...context.ontology, ...location.parts],
@@ -130,9 +144,9 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
     scope.opts,
   );
   return contracts.map((contract) => {
-    const tables = compileContract(contract, buckets).map((compiled) => {
-      const { layer, classification, retentionDays } = compiled.table;
-      const tags = tagsOf(context, produced, layer, { classification, days: retentionDays });
+    const tables = compileContract(contract, { buckets, days: produced.days }).map((compiled) => {
+      const { name, layer, classification } = compiled.table;
+      const tags = tagsOf(context, produced, layer, { classification, days: compiled.retentionDays });
       return new ContractTable(
         compiled.logicalName,
         {
@@ -140,6 +154,9 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
           accountId,
           databaseName: databases[layer],
           compiled,
+          filters: context.filters
+            .filter(({ product, table }) => product === contract.product && table === name)
+            .map(({ filter }) => filter),
           optimizerRoleArn: optimizer.roleArn,
           keep,
           tags,

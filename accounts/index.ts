@@ -7,7 +7,8 @@ import type { ComposedReader } from "./consumer";
 import { findSite, openSites, watchSites } from "./foundation";
 import { catalogSide, composeGovernance } from "./governance";
 import { shareOf } from "./ledger";
-import { readersOf } from "./ml";
+import { readersOf } from "./config/readers";
+import { composerOf } from "./ml";
 import { composeProducer } from "./producer";
 import { composeSecurity } from "./security";
 import type { AccountScope } from "./scope";
@@ -34,14 +35,22 @@ const produced = platform.domains.map((domain) => {
   const { scope, foundation } = findSite(sites, { name: domain.account });
   return composeProducer(scope, platform, foundation, { domain, catalog, settings: catalogOf(scope) });
 });
-const governance = composeGovernance(owner.scope, platform, owner.foundation, { produced, contracts });
+const shares = readersOf(platform).map((reader) => shareOf(reader, contracts, owner.scope.naming));
+const governance = composeGovernance(owner.scope, platform, owner.foundation, {
+  produced,
+  contracts,
+  shares,
+});
 
 const composed: ComposedReader[] = [];
 let granted: readonly pulumi.Resource[] = [];
-for (const { reader, compose } of readersOf(platform)) {
+for (const share of shares) {
+  const { reader } = share;
   const { scope, foundation } = findSite(sites, { name: reader.account });
-  const share = shareOf(reader, contracts, scope.naming);
-  const made = compose(scope, platform, foundation, { reader, catalog: readableCatalog(share, owner.scope) });
+  const made = composerOf(reader)(scope, platform, foundation, {
+    reader,
+    catalog: readableCatalog(share, owner.scope),
+  });
   granted = connectShare(share, { governance, reader: made }, { granted, settings: catalogOf(scope) });
   composed.push(made);
 }

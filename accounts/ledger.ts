@@ -1,23 +1,20 @@
-import type { Contract, ContractColumn, TableSpec } from "../components/catalog/contract";
-import type { PiiKind, TableLayer } from "../components/catalog/contract-values";
-import { filterSpecs } from "../components/catalog/filters";
+import type { Contract, TableSpec } from "../components/catalog/contract";
+import type { TableLayer } from "../components/catalog/contract-values";
+import { filterFor, type FilterSpec } from "../components/catalog/filters";
+import { isOpen, openTags, type Viewer } from "../components/catalog/visible-columns";
 import { databaseName, type Naming } from "../components/naming/names";
-import { classifications, rankOf, type Classification } from "../components/residency/classification";
-import type { FilterTarget } from "../components/sharing/filter-grants";
 import type { LinkedDatabase, LinkedTable } from "../components/sharing/resource-links";
 import type { TagExpression } from "../components/sharing/tag-grants";
 import type { Reader } from "./consumer";
 
-/**
- * Kinds of personal data that a clearance covers. Names and contact data (`direct`) are never granted to another account: what
- * is left is the minimum that analysis needs (HIPAA 45 CFR 164.502(b), GDPR Art. 25).
- */
-const coveredPersonalData: Record<Classification, readonly PiiKind[]> = {
-  public: ["none"],
-  internal: ["none"],
-  confidential: ["none", "quasi"],
-  restricted: ["none", "quasi", "phi"],
-};
+/** A table that a reader sees through a filter of its own. */
+export interface FilteredTable {
+  /** `<domain>.<name>`. */
+  readonly product: string;
+  readonly database: string;
+  readonly table: string;
+  readonly filter: FilterSpec;
+}
 
 /** One reader's share of the catalog: what governance grants and what the reader's account links, from one source. */
 export interface Share {
@@ -26,8 +23,8 @@ export interface Share {
   readonly databases: TagExpression;
   /** Tables and columns that the reader may read whole; absent when all of its tables have a row filter. */
   readonly tables?: TagExpression;
-  /** Tables that the reader may read only through a filter. */
-  readonly filters: readonly FilterTarget[];
+  /** Tables that the reader does not see whole. */
+  readonly filters: readonly FilteredTable[];
   readonly links: readonly LinkedDatabase[];
 }
 
@@ -42,38 +39,40 @@ function linkName(database: string): string {
  * first, and nothing may be granted past them.
  */
 export function shareOf(reader: Reader, contracts: readonly Contract[], naming: Naming): Share {
+  const viewer: Viewer = { ...reader, jurisdiction: naming.jurisdiction };
   const shared = reader.products.map((product) => sharedContract(reader, product, contracts));
-  const tables = shared.flatMap((contract) => contract.tables.map((table) => ({ contract, table })));
-  const whole = tables.filter(({ contract }) => !isFiltered(contract));
+  // Lake Formation adds grants up, and tags are per product: beside a filter, the product's tags would undo it.
+  const isWhole = ({ tables: own }: Contract) => own.every((table) => isOpen(table, viewer));
   const database = ({ domain }: Contract, { layer }: TableSpec) => databaseName(naming, { domain, layer });
-  const names = unique(tables.map(({ contract, table }) => database(contract, table)));
+  const tablesOf = (contract: Contract) =>
+    contract.tables.map((table) => ({ contract, table, database: database(contract, table) }));
+  const whole = shared.filter(isWhole).flatMap(tablesOf);
+  const filters = shared
+    .filter((contract) => !isWhole(contract))
+    .flatMap(tablesOf)
+    .flatMap(({ contract: { product }, table, database: name }): FilteredTable[] => {
+      const filter = filterFor(table, viewer);
+      return filter === undefined ? [] : [{ product, database: name, table: table.name, filter }];
+    });
+  const seen = unique([...whole, ...filters].map((each) => each.database));
   return {
     reader,
     databases: {
       domain: unique(shared.map(({ domain }) => domain)),
-      layer: unique(tables.map(({ table }): TableLayer => table.layer)),
+      layer: unique(shared.flatMap(({ tables }) => tables.map(({ layer }): TableLayer => layer))),
     },
     ...(whole.length > 0 && {
       tables: {
         product: unique(whole.map(({ contract }) => contract.product)),
-        classification: classifications.filter((each) => rankOf(each) <= rankOf(reader.clearance)),
-        pii: coveredPersonalData[reader.clearance],
+        ...openTags(reader.clearance),
         shareable: ["true"],
       },
     }),
-    filters: tables
-      .filter(({ contract }) => isFiltered(contract))
-      .map(({ contract, table }) => ({
-        database: database(contract, table),
-        table: table.name,
-        filter: filterOf(contract, table),
-      })),
-    links: names.map((target) => ({
+    filters,
+    links: seen.map((target) => ({
       target,
       link: linkName(target),
-      tables: whole
-        .filter(({ contract, table }) => database(contract, table) === target)
-        .map(({ table }) => linkedTable(table, reader.clearance)),
+      tables: whole.filter((each) => each.database === target).map(({ table }) => linkedTable(table)),
     })),
   };
 }
@@ -96,32 +95,10 @@ function sharedContract(reader: Reader, product: string, contracts: readonly Con
   return contract;
 }
 
-/** Tags are per product, so one table with a row rule moves its whole product to filters: tag grants would defeat the rule. */
-function isFiltered(contract: Contract): boolean {
-  return contract.tables.some(({ rowFilter }) => rowFilter !== undefined);
-}
-
-/** The narrowest of the table's filters: without sensitive columns where it has any. */
-function filterOf(contract: Contract, table: TableSpec): string {
-  const [narrowest] = filterSpecs(table);
-  if (narrowest === undefined) {
-    throw new Error(
-      `Product "${contract.product}": table "${table.name}" has no filter but another of its tables has a row filter; move it to a product of its own.`,
-    );
-  }
-  return narrowest.name;
-}
-
-/**
- * Names the columns where some are withheld (the local grant fails on a column that was not received) or personal (a
- * column that the contract adds later is then read by nobody before a reviewed plan names it).
- */
-function linkedTable(table: TableSpec, clearance: Classification): LinkedTable {
-  const covers = ({ classification, pii }: ContractColumn) =>
-    rankOf(classification) <= rankOf(clearance) && coveredPersonalData[clearance].includes(pii);
-  const columns = table.columns.filter(covers);
-  const whole = columns.length === table.columns.length && columns.every(({ pii }) => pii === "none");
-  return { name: table.name, ...(!whole && { columns: columns.map(({ name }) => name) }) };
+/** Names the columns where some are personal: a column that the contract adds later is read by nobody before a reviewed plan names it. */
+function linkedTable({ name, columns }: TableSpec): LinkedTable {
+  const isPersonal = columns.some(({ pii }) => pii !== "none");
+  return { name, ...(isPersonal && { columns: columns.map((column) => column.name) }) };
 }
 
 function unique<T extends string>(values: readonly T[]): T[] {

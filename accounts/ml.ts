@@ -7,16 +7,9 @@ import { factsOf, homeOf } from "./facts";
 import type { Foundation } from "./foundation";
 import type { AccountScope } from "./scope";
 
-/** Everybody who reads data products in a stack, machine learning last and under the name `ml`, with what composes its account. */
-export function readersOf({
-  consumers,
-  ml,
-}: Platform): { reader: Reader; compose: typeof composeConsumer }[] {
-  return [
-    ...consumers.map((reader) => ({ reader, compose: composeConsumer })),
-    ...(ml ? [{ reader: { ...ml, name: "ml" }, compose: composeMl }] : []),
-  ];
-}
+/** What composes the account of a reader: machine learning has storage of its own besides. */
+export const composerOf = ({ name }: Pick<Reader, "name">): typeof composeConsumer =>
+  name === "ml" ? composeMl : composeConsumer;
 
 /** The machine-learning account: a consumer like any other, and besides it the storage of its feature store. */
 function composeMl(

@@ -8,7 +8,7 @@ import { DomainLake, lakeBuckets, type DomainLakeArgs, type Zone } from "../comp
 import { arns } from "../components/naming/arns";
 import { databaseName, keyAlias, roleName } from "../components/naming/names";
 import { tagsFor } from "../components/naming/tags";
-import type { Platform } from "./config";
+import { domainDays, type Platform } from "./config";
 import { factsOf, homeOf } from "./facts";
 import type { Foundation } from "./foundation";
 import { deployRoleArn, type AccountScope } from "./scope";
@@ -53,7 +53,10 @@ export function composeProducer(
 ): ProducedDomain {
   const etlRole = roleName(scope.naming, { domain: domain.name, purpose: "etl" });
   const etlRoleArn = arns.role(scope.accountId, etlRole, rolePath);
-  const days = { ...zoneDays(domain, platform), results: platform.retention.resultsDays };
+  const days = {
+    ...domainDays(platform.retention, domain.retention),
+    results: platform.retention.resultsDays,
+  };
   const facts = factsOf(platform, {
     classification: domain.classification,
     domain: domain.name,
@@ -97,14 +100,6 @@ export function composeProducer(
     dataKeyAlias: keyAlias(scope.naming, { domain: domain.name, purpose: "data" }),
     etlRoleArn,
     parts: [...settings, ...lake.parts, ...role.parts],
-  };
-}
-
-function zoneDays({ retention }: Domain, platform: Platform): Record<"bronze" | "silver" | "gold", number> {
-  return {
-    bronze: retention?.bronzeDays ?? platform.retention.bronzeDays,
-    silver: retention?.silverDays ?? platform.retention.silverDays,
-    gold: retention?.goldDays ?? platform.retention.goldDays,
   };
 }
 

@@ -55,7 +55,12 @@ export function connectShare(
     after: [...governance.ontology, ...tables, ...after.granted, ...after.settings],
   });
   const filterGrants = (suffix: string, args: FilterSide) =>
-    new FilterGrants(`${name}-${suffix}`, { placement, ownerAccount, filters: share.filters, ...args });
+    new FilterGrants(`${name}-${suffix}`, {
+      placement,
+      ownerAccount,
+      filters: share.filters.map(({ filter, ...at }) => ({ ...at, filter: filter.name })),
+      ...args,
+    });
   const hasFilters = share.filters.length > 0;
   const granted = hasFilters
     ? filterGrants("filters", {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { classifications } from "../components/residency/classification";
+import { classifications } from "../components/facts/classification";
 import {
   jurisdictionIds,
   jurisdictionOfRegion,

@@ -1,9 +1,10 @@
-import type { Classification } from "../components/residency/classification";
+import type { Classification } from "../components/facts/classification";
 import type { Location } from "../components/residency/locate";
 import type { ResidencyModel } from "../components/residency/model";
 import { findRegion } from "../components/residency/regions";
 import { decide, type Mechanism } from "../components/residency/transfer";
 import { hidden } from "./finding";
+import { grantedClassification } from "./graph/columns";
 import { classificationOf, type GraphIndex } from "./graph/graph-index";
 import { readPath, type Reading } from "./graph/read";
 import type { GraphResource } from "./graph/types";
@@ -52,7 +53,9 @@ function flowsFrom(resource: GraphResource, index: GraphIndex, model: ResidencyM
 function flowAt(scene: Scene, sink: Sink, reading: Reading): Flow | undefined {
   const { resource, index, model } = scene;
   const own = placeOf(resource, model);
-  const classification = classificationOf(resource, index, sink.classification);
+  // A grant carries no tags: what it lets see is as sensitive as the columns that it names.
+  const classification =
+    grantedClassification(resource, index) ?? classificationOf(resource, index, sink.classification);
   const others = placesOf(scene, sink, reading);
   if (others.length === 0 && sink.bare === "text") return undefined;
   const judged = others.map(({ where, mention }) => {

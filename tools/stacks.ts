@@ -13,6 +13,8 @@ export interface Stack {
   platform: Platform;
   /** The stack's whole configuration as the engine passes it to the program: key → value. */
   config: Record<string, unknown>;
+  /** The contracts of its domains. */
+  contracts: readonly Contract[];
 }
 
 const stackFile = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;
@@ -73,7 +75,9 @@ export function readStacks(root: string, names: readonly string[], today: string
     const platform = attempts.run(() => parsePlatform(text, file, name, today));
     if (platform === undefined) return [];
     if (contracts !== undefined) attempts.run(() => checkProducts(platform, contracts, { text, file }));
-    return [{ name, platform, config: configIn(text) }];
+    const domains = new Set(platform.domains.map((domain) => domain.name));
+    const own = (contracts ?? []).filter(({ domain }) => domains.has(domain));
+    return [{ name, platform, config: configIn(text), contracts: own }];
   });
   // Whether a contract belongs nowhere can be said only when every stack file could be read.
   if (contracts !== undefined && attempts.issues.length === 0) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { oneOf } from "../../components/errors/check-yaml";
-import { classifications } from "../../components/residency/classification";
+import { classifications } from "../../components/facts/classification";
 import { accountName, email, key, name, text, whole } from "./key";
 
 const reader = {

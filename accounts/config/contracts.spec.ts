@@ -72,17 +72,32 @@ describe("checkProducts", () => {
     ]);
   });
 
-  it("reports a product above the reader's clearance, for each such product", () => {
+  it("accepts a product of which the clearance opens a part", () => {
     const text = edit(
       prodEu,
       "owner: operations@eu.meridian.example\n        clearance: restricted",
       "owner: operations@eu.meridian.example\n        clearance: confidential",
     );
+    assert.deepEqual(productLines(text, untouched), []);
+  });
+
+  it("reports a product in which nothing may be read", () => {
+    const shut = contracts.find(({ product }) => product === "risk.limits");
+    const tables = shut?.tables.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => ({ ...column, classification: "restricted" as const })),
+    }));
+    assert.deepEqual(productLines(prodEu, { product: "risk.limits", ...(tables && { tables }) }), [
+      `${itemAt("risk.limits")} platform.consumers[0].products[3]: "risk.limits" has no column that clearance "restricted" opens here; remove it here, raise the clearance or add a columnAccess to the contract at c.yaml:9`,
+    ]);
+  });
+
+  it("reports a product that keeps its tables shorter than its domain keeps their layer", () => {
+    const text = edit(prodEu, "silverDays: 1827", "silverDays: 2000");
     assert.deepEqual(
-      productLines(text, untouched).map((line) => line.replace(/^\S+ /, "")),
+      productLines(text, { product: "customer.consents" }).map((line) => line.replace(/^\S+ /, "")),
       [
-        'platform.consumers[3].products[0]: "corebanking.transactions" is restricted, above the clearance "confidential"; remove it here or raise the clearance',
-        'platform.consumers[3].products[2]: "compliance.surveillance-alerts" is restricted, above the clearance "confidential"; remove it here or raise the clearance',
+        "platform.domains[2]: keeps silver 2000 days, but customer.consents at c.yaml:9 says 1827; use 2000 or more there, or leave its retention out",
       ],
     );
   });

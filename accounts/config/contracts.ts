@@ -1,8 +1,12 @@
 import { quote, type UnplacedIssue } from "../../components/errors/check-yaml";
 import { InputError } from "../../components/errors/input-error";
-import { classifications, rankOf, type Classification } from "../../components/residency/classification";
+import { classifications, type Classification } from "../../components/facts/classification";
+import { personalDataKinds, type PersonalData } from "../../components/facts/personal-data";
+import type { TableSpec } from "../../components/catalog/contract";
+import { visibleColumns, type Viewer } from "../../components/catalog/visible-columns";
+import { domainDays } from "./retention";
 import { choose } from "./checks/check";
-import { readersOf, type Reader } from "./checks/domains";
+import { readersOf } from "./readers";
 import { placeInStackFile, platformPath } from "./stack-file";
 import type { StackFile } from "./stack-text";
 import type { Platform } from "./platform";
@@ -18,7 +22,9 @@ export interface ContractSummary {
   readonly shareable: boolean;
   /** The highest of its columns. */
   readonly classification: Classification;
-  readonly personalData: Platform["domains"][number]["personalData"];
+  readonly personalData: PersonalData;
+  readonly retention?: { readonly days: number };
+  readonly tables: readonly Pick<TableSpec, "layer" | "columns" | "columnAccess">[];
   readonly file: string;
   /** 1-based. */
   readonly line: number;
@@ -35,7 +41,11 @@ export function checkProducts(
   contracts: readonly ContractSummary[],
   source: StackFile,
 ): void {
-  const issues = [...domainIssues(platform, contracts), ...readerIssues(platform, contracts)];
+  const issues = [
+    ...domainIssues(platform, contracts),
+    ...retentionIssues(platform, contracts),
+    ...readerIssues(platform, contracts),
+  ];
   if (issues.length === 0) return;
   throw new InputError(
     placeInStackFile(
@@ -61,12 +71,32 @@ function domainIssues({ domains }: Platform, contracts: readonly ContractSummary
   });
 }
 
+/** A product may keep its tables longer than its domain keeps their layer, but not shorter: the layer's bucket says how long. */
+function retentionIssues(
+  { domains, retention: stack }: Platform,
+  contracts: readonly ContractSummary[],
+): UnplacedIssue[] {
+  return domains.flatMap((domain, index) => {
+    const days = domainDays(stack, domain.retention);
+    return contracts
+      .filter((contract) => contract.domain === domain.name)
+      .flatMap(({ product, retention, tables, file, line }) => {
+        const layer = tables
+          .map((table) => table.layer)
+          .find((each) => (retention?.days ?? Infinity) < days[each]);
+        if (retention === undefined || layer === undefined) return [];
+        const message = `keeps ${layer} ${days[layer]} days, but ${product} at ${file}:${line} says ${retention.days}; use ${days[layer]} or more there, or leave its retention out`;
+        return [{ path: ["domains", index], message }];
+      });
+  });
+}
+
 type Ceiling = Pick<ContractSummary, "classification" | "personalData">;
 
 /** What a domain declares of all it holds, in rising order: stores are tagged and cleaned up by it. */
 const ceilings: readonly { key: keyof Ceiling; order: readonly string[] }[] = [
   { key: "classification", order: classifications },
-  { key: "personalData", order: ["none", "personal", "phi"] },
+  { key: "personalData", order: personalDataKinds },
 ];
 
 function readerIssues(platform: Platform, contracts: readonly ContractSummary[]): UnplacedIssue[] {
@@ -76,7 +106,7 @@ function readerIssues(platform: Platform, contracts: readonly ContractSummary[])
     reader.products.flatMap((product, index): UnplacedIssue[] => {
       const contract = byProduct.get(product);
       const fault = contract
-        ? refusal(contract, reader)
+        ? refusal(contract, { ...reader, jurisdiction: platform.jurisdiction })
         : `is published by no contract; ${choose(product, ofDomain(published, product), "add one to contracts/")}`;
       if (fault === undefined) return [];
       return [{ path: [...reader.path, "products", index], message: `${quote(product)} ${fault}` }];
@@ -89,16 +119,16 @@ function ofDomain(published: readonly string[], product: string): string[] {
   return published.filter((each) => each.startsWith(domain));
 }
 
-function refusal(contract: ContractSummary, reader: Reader): string | undefined {
-  const { consumers, shareable, classification, file, line } = contract;
+function refusal(contract: ContractSummary, reader: Viewer): string | undefined {
+  const { consumers, shareable, tables, file, line } = contract;
   const where = `${file}:${line}`;
   if (!shareable) return `is not shareable; remove it here or make it shareable at ${where}`;
   if (!consumers.includes(reader.name)) {
     return `does not list the consumer ${quote(reader.name)}; remove it here or list the consumer at ${where}`;
   }
-  return rankOf(classification) > rankOf(reader.clearance)
-    ? `is ${classification}, above the clearance ${quote(reader.clearance)}; remove it here or raise the clearance`
-    : undefined;
+  return tables.some((table) => visibleColumns(table, reader).length > 0)
+    ? undefined
+    : `has no column that clearance ${quote(reader.clearance)} opens here; remove it here, raise the clearance or add a columnAccess to the contract at ${where}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { oneOf } from "../../components/errors/check-yaml";
-import { classifications } from "../../components/residency/classification";
+import { classifications } from "../../components/facts/classification";
+import { personalDataKinds } from "../../components/facts/personal-data";
 import { accountName, email, key, name, sentence, whole } from "./key";
 import { domainRetention } from "./retention";
 
@@ -35,7 +36,7 @@ export const domains = z
       personalData: key(
         "promote",
         "Whether the domain holds data about people, and whether that is protected health information.",
-        oneOf("kind of personal data", ["none", "personal", "phi"]),
+        oneOf("kind of personal data", personalDataKinds),
       ),
       obligation: key(
         "map",

@@ -1,26 +1,17 @@
 import { z } from "zod";
 
 import { quote } from "../../components/errors/check-yaml";
+import {
+  layerDays,
+  leastDomainDays,
+  longestDays,
+  recordDays,
+  resultsDays,
+  retentionOf,
+  type KeptLayer,
+  type RetentionDays,
+} from "../../components/facts/retention";
 import { key, whole } from "./key";
-
-/** Object Lock ends at 100 years; nothing is kept longer. */
-const longestDays = 36_500;
-
-/** Days each layer is kept unless a stack or domain says otherwise. Seven years are 2557 days so that leap years never shorten them. */
-const defaultRetention = {
-  bronzeDays: 2557,
-  silverDays: 1827,
-  goldDays: 1096,
-  auditDays: 2557,
-  resultsDays: 7,
-} as const;
-
-/** What the law asks at least of a domain that is under an obligation to keep records. */
-export const legalFloors = {
-  bronzeDays: { days: 2557, law: "7 years: 17 CFR 210.2-06, MiFID II Art. 16(7)" },
-  silverDays: { days: 1827, law: "5 years: MiFID II Art. 16(6)" },
-  goldDays: { days: 1096, law: "3 years, the platform's floor for marts" },
-} as const;
 
 function upwards(days: number, unit: string) {
   return whole(1, longestDays, "days")
@@ -37,44 +28,57 @@ export const retention = z
     bronzeDays: key(
       "floor",
       "Days that source data is kept: 2557 (7 years) or more.",
-      upwards(defaultRetention.bronzeDays, "bronze"),
+      upwards(layerDays.bronze.default, "bronze"),
     ),
     silverDays: key(
       "floor",
       "Days that conformed tables are kept: 1827 (5 years) or more.",
-      upwards(defaultRetention.silverDays, "silver"),
+      upwards(layerDays.silver.default, "silver"),
     ),
     goldDays: key(
       "floor",
       "Days that marts are kept: 1096 (3 years) or more.",
-      upwards(defaultRetention.goldDays, "gold"),
+      upwards(layerDays.gold.default, "gold"),
     ),
     auditDays: key(
       "floor",
       "Days that audit logs are kept under Object Lock: 2557 (7 years) or more.",
-      upwards(defaultRetention.auditDays, "audit logs"),
+      upwards(recordDays, "audit logs"),
     ),
     resultsDays: key(
       "promote",
       "Days that Athena query results are kept: 7 or fewer, because they copy data out of its governed table.",
-      whole(1, defaultRetention.resultsDays, "days").default(defaultRetention.resultsDays),
+      whole(1, resultsDays, "days").default(resultsDays),
     ),
   })
   .prefault({});
 
-const domainDays = (layer: string) =>
+const daysOfLayer = (layer: string) =>
   key(
     "floor",
     `Days that this domain's ${layer} data is kept, instead of the stack's. Not below the legal floor where the domain has an obligation.`,
-    whole(30, longestDays, "days").optional(),
+    whole(leastDomainDays, longestDays, "days").optional(),
   );
 
 /** One domain's deviations. Thirty days are the erasure deadline: shorter layers could not be rebuilt from after one. */
 export const domainRetention = z.strictObject({
-  bronzeDays: domainDays("bronze"),
-  silverDays: domainDays("silver"),
-  goldDays: domainDays("gold"),
+  bronzeDays: daysOfLayer("bronze"),
+  silverDays: daysOfLayer("silver"),
+  goldDays: daysOfLayer("gold"),
 });
+
+type Written = { readonly [Layer in KeptLayer as `${Layer}Days`]?: number | undefined };
+
+/** Days that a domain keeps each layer: its own, else the stack's. */
+export function domainDays(
+  stack: Readonly<Record<`${KeptLayer}Days`, number>>,
+  domain: Written = {},
+): RetentionDays {
+  const own = { bronze: domain.bronzeDays, silver: domain.silverDays, gold: domain.goldDays };
+  const all = { bronze: stack.bronzeDays, silver: stack.silverDays, gold: stack.goldDays };
+  const days = (layer: KeptLayer) => retentionOf(layer, all, own);
+  return { bronze: days("bronze"), silver: days("silver"), gold: days("gold") };
+}
 
 export const recovery = z.strictObject({
   rpoMinutes: key("promote", "Most data that a disaster may cost, in minutes.", whole(1, 10_080, "minutes")),

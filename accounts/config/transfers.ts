@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { oneOf, quote } from "../../components/errors/check-yaml";
-import { classifications } from "../../components/residency/classification";
+import { classifications } from "../../components/facts/classification";
 import { jurisdictionIds } from "../../components/residency/jurisdictions";
 import { legalBases, mechanisms } from "../../components/residency/transfer";
 import { email, key, name } from "./key";

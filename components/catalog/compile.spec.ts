@@ -5,14 +5,14 @@ import fc from "fast-check";
 import { glueType, logicalTypes } from "./column-types";
 import { compileContract } from "./compile";
 import { loadContracts, type ContractColumn, type TableSpec } from "./contract";
-import { filterSpecs, sensitiveColumns } from "./filters";
 import { icebergDefinition } from "./iceberg";
-import { columnTagGroups, databaseTags, retentionTag, tableTags, tagOntology } from "./lf-tags";
+import { columnTagGroups, databaseTags, tableTags, tagOntology } from "./lf-tags";
 import { optimizerSpecs } from "./optimizers";
 import { anyTable, column, table } from "./table-fixtures";
 
 const contracts = loadContracts("contracts");
 const buckets = { silver: "mrd-silver", gold: "mrd-gold" };
+const days = { bronze: 2557, silver: 1827, gold: 1096 };
 const product = { product: "trading.trades", version: "1.2.0" };
 
 describe("glueType", () => {
@@ -100,28 +100,22 @@ describe("icebergDefinition", () => {
 });
 
 describe("LF-tags", () => {
-  it("name the next retention up, and none above seven years", () => {
-    assert.deepEqual([1, 1096, 1097, 1827, 1828, 2557].map(retentionTag), [
-      "3y",
-      "3y",
-      "5y",
-      "5y",
-      "7y",
-      "7y",
-    ]);
-    assert.throws(() => retentionTag(2558), {
-      message: "retentionTag: 2558 days are above the longest retention; use at most 2557.",
-    });
-  });
-
-  it("start every database at restricted", () => {
-    assert.deepEqual(databaseTags("eu", "trading", "gold"), {
+  it("start every database at restricted, kept as long as its domain says", () => {
+    assert.deepEqual(databaseTags("eu", { name: "trading", days: { ...days, gold: 2190 } }, "gold"), {
       classification: "restricted",
       domain: "trading",
       jurisdiction: "eu",
       layer: "gold",
-      retention: "3y",
+      retention: "7y",
     });
+  });
+
+  it("know a longer retention where something is kept that long, and else the usual ones", () => {
+    const usual = ["3y", "5y", "7y", "legalhold"];
+    const values = (gold: number) =>
+      tagOntology("eu", [], [{ name: "trading", days: { ...days, gold } }])["retention"];
+    assert.deepEqual(values(1096), usual);
+    assert.deepEqual(values(10_000), ["3y", "5y", "7y", "30y", "legalhold"]);
   });
 
   it("group columns by the tags that differ from their table's", () => {
@@ -156,7 +150,8 @@ describe("LF-tags", () => {
 
   it("are all in the ontology, on every table and column of every contract", () => {
     const domains = new Set(contracts.map(({ domain }) => domain));
-    const ontology = tagOntology("eu", contracts, ["awaited", ...domains]);
+    const kept = ["awaited", ...domains].map((name) => ({ name, days }));
+    const ontology = tagOntology("eu", contracts, kept);
     assert.deepEqual(Object.keys(ontology), [
       "classification",
       "domain",
@@ -171,8 +166,8 @@ describe("LF-tags", () => {
     for (const contract of contracts) {
       for (const each of contract.tables) {
         const sets = [
-          databaseTags("eu", contract.domain, each.layer),
-          tableTags(contract, each),
+          databaseTags("eu", { name: contract.domain, days }, each.layer),
+          tableTags(contract, each, contract.retention?.days ?? days[each.layer]),
           ...columnTagGroups(each).map(({ tags }) => tags),
         ];
         for (const [key, value] of sets.flatMap((set) => Object.entries(set))) {
@@ -180,54 +175,6 @@ describe("LF-tags", () => {
         }
       }
     }
-  });
-});
-
-describe("filterSpecs", () => {
-  const open = column("id");
-  const hidden = column("name", { pii: "direct", classification: "confidential" });
-
-  it("makes none for a table with nothing to hide", () => {
-    assert.deepEqual(filterSpecs(table([open])), []);
-  });
-
-  it("masks personal and restricted columns", () => {
-    const secret = column("score", { classification: "restricted" });
-    assert.deepEqual(filterSpecs(table([open, hidden, secret])), [
-      { purpose: "masked", name: "trades_masked", excludedColumns: ["name", "score"] },
-    ]);
-  });
-
-  it("adds the rows of a row filter, with and without the hidden columns", () => {
-    const rowFilter = "region = 'north'";
-    assert.deepEqual(filterSpecs({ ...table([open, hidden]), rowFilter }), [
-      { purpose: "masked", name: "trades_masked", excludedColumns: ["name"], rowFilter },
-      { purpose: "rows", name: "trades_rows", excludedColumns: [], rowFilter },
-    ]);
-    assert.deepEqual(
-      filterSpecs({ ...table([open]), rowFilter }).map(({ purpose }) => purpose),
-      ["rows"],
-    );
-  });
-
-  it("refuses a table of which nothing would be left", () => {
-    assert.throws(() => filterSpecs(table([hidden])), {
-      message: "Table trades: all columns are personal or restricted; give it a key that is neither.",
-    });
-  });
-
-  it("lets no personal or restricted column through the mask, for any table", () => {
-    fc.assert(
-      fc.property(anyTable, (any) => {
-        fc.pre(sensitiveColumns(any).length < any.columns.length);
-        const masked = filterSpecs(any).find(({ purpose }) => purpose === "masked");
-        const shown = any.columns.filter(({ name }) => !masked?.excludedColumns.includes(name));
-        assert.deepEqual(
-          shown.filter(({ pii, classification }) => pii !== "none" || classification === "restricted"),
-          [],
-        );
-      }),
-    );
   });
 });
 
@@ -265,13 +212,16 @@ describe("optimizerSpecs", () => {
 });
 
 describe("compileContract", () => {
-  const compiled = contracts.flatMap((contract) => compileContract(contract, buckets));
+  const compiled = contracts.flatMap((contract) => compileContract(contract, { buckets, days }));
 
   it("compiles every table of every contract, under unique names and places", () => {
     assert.equal(compiled.length, contracts.flatMap(({ tables }) => tables).length);
     assert.equal(new Set(compiled.map(({ logicalName }) => logicalName)).size, compiled.length);
     const places = contracts.flatMap((contract) =>
-      compileContract(contract, { silver: `${contract.domain}-s`, gold: `${contract.domain}-g` }),
+      compileContract(contract, {
+        buckets: { silver: `${contract.domain}-s`, gold: `${contract.domain}-g` },
+        days,
+      }),
     );
     assert.equal(new Set(places.map(({ iceberg }) => iceberg.location)).size, compiled.length);
   });
@@ -301,14 +251,10 @@ describe("compileContract", () => {
     assert.deepEqual(unpartitioned, []);
   });
 
-  it("gives every table with personal or restricted columns a mask", () => {
-    for (const { table: each, filters, logicalName } of compiled) {
-      assert.equal(
-        filters.some(({ purpose }) => purpose === "masked"),
-        sensitiveColumns(each).length > 0,
-        logicalName,
-      );
-    }
+  it("keeps a table as long as its product says, else as long as its domain keeps the layer", () => {
+    const daysOf = (name: string) => compiled.find((each) => each.product === name)?.retentionDays;
+    assert.equal(daysOf("trading.trades"), 2557);
+    assert.equal(daysOf("customer.interactions"), days.silver);
   });
 
   it("gives every column a type that Iceberg and Glue know", () => {

@@ -1,4 +1,4 @@
-import { filterSpecs, type FilterSpec } from "./filters";
+import { retentionOf, type RetentionDays } from "../facts/retention";
 import type { Contract, TableSpec } from "./contract";
 import { ruleset } from "./dqdl";
 import { icebergDefinition, type IcebergDefinition } from "./iceberg";
@@ -14,7 +14,8 @@ export interface CompiledTable {
   readonly iceberg: IcebergDefinition;
   readonly tags: LfTagSet;
   readonly columnTags: readonly ColumnTagGroup[];
-  readonly filters: readonly FilterSpec[];
+  /** Days that its rows are kept. */
+  readonly retentionDays: number;
   readonly optimizers: readonly OptimizerSpec[];
   /** DQDL text. */
   readonly ruleset: string;
@@ -25,21 +26,25 @@ function tableLocation(bucket: string, contract: Contract, table: TableSpec): st
   return `s3://${bucket}/${contract.name}/${table.name}/`;
 }
 
-/** Compiles a contract's tables; `bucketOf` names the bucket of each layer. Pure. */
-export function compileContract(
-  contract: Contract,
-  bucketOf: Readonly<Record<TableSpec["layer"], string>>,
-): CompiledTable[] {
+/** What a contract's tables are compiled for: the bucket of each layer, and how long the domain keeps each. */
+export interface CompileFor {
+  readonly buckets: Readonly<Record<TableSpec["layer"], string>>;
+  readonly days: RetentionDays;
+}
+
+/** Compiles a contract's tables. Pure. */
+export function compileContract(contract: Contract, { buckets, days }: CompileFor): CompiledTable[] {
   return contract.tables.map((table) => {
-    const location = tableLocation(bucketOf[table.layer], contract, table);
+    const location = tableLocation(buckets[table.layer], contract, table);
+    const retentionDays = retentionOf(table.layer, days, {}, contract.retention?.days);
     return {
       logicalName: `${contract.domain}-${contract.name}-${table.name.replaceAll("_", "-")}`,
       product: contract.product,
       table,
+      retentionDays,
       iceberg: icebergDefinition(table, location, contract),
-      tags: tableTags(contract, table),
+      tags: tableTags(contract, table, retentionDays),
       columnTags: columnTagGroups(table),
-      filters: filterSpecs(table),
       optimizers: optimizerSpecs(location, contract.personalData),
       ruleset: ruleset(table),
     };

@@ -163,7 +163,7 @@ describe("a contract with one mistake", () => {
     ],
     [
       "a table without a layer",
-      "    customProperties:\n      - property: layer\n        value: silver\n",
+      "      - property: layer\n        value: silver\n",
       "",
       ["schema[0].customProperties: do not say layer; add an entry with that property"],
     ],
@@ -189,6 +189,41 @@ describe("a contract with one mistake", () => {
       "        value: silver\n      - property: upstream\n        value: [crm system]\n",
       [
         'schema[0].customProperties[1].value[0]: "crm system" names no source; use <domain>.<product> or bronze/<folder>',
+      ],
+    ],
+    [
+      "a column opened to somebody who is no consumer",
+      "- reader: operations",
+      "- reader: marketing",
+      [
+        'schema[0].customProperties: columnAccess for "marketing": is no consumer of this contract; use one of regulatory-reporting, operations, ml',
+      ],
+    ],
+    [
+      "opened columns that are not there, are open anyway, or are opened twice",
+      "columns: [counterparty_name, counterparty_iban]",
+      "columns: [counterparty_nam, booked_at, counterparty_iban, counterparty_iban]",
+      [
+        'schema[0].customProperties: columnAccess for "operations": "counterparty_nam" is no column of this table; did you mean "counterparty_name"?',
+        'schema[0].customProperties: columnAccess for "operations": "booked_at" is internal with pii "none", which a clearance opens; remove it',
+        'schema[0].customProperties: columnAccess for "operations": opens "counterparty_iban" twice; keep one',
+      ],
+    ],
+    [
+      "a ground that opens nothing of the kind",
+      "legalBasis: [gdpr-6-1-b, glba-502-e, appi-18]",
+      "legalBasis: [not-personal]",
+      ["counterparty_name", "counterparty_iban"].map(
+        (column) =>
+          `schema[0].customProperties: columnAccess for "operations": not-personal opens no "direct" such as "${column}"; use one of gdpr-6-1-b, gdpr-6-1-c, gdpr-6-1-f, gdpr-9-2-h, gdpr-9-2-j, glba-502-e, hipaa-operations, hipaa-research, appi-18, appi-27-1-1`,
+      ),
+    ],
+    [
+      "a ground that nobody knows",
+      "legalBasis: [gdpr-6-1-b, glba-502-e, appi-18]",
+      "legalBasis: [because]",
+      [
+        'schema[0].customProperties[1].value[1].legalBasis[0]: "because" is not a legal basis; use one of not-personal, gdpr-6-1-b, gdpr-6-1-c, gdpr-6-1-f, gdpr-9-2-h, gdpr-9-2-j, glba-502-e, hipaa-operations, hipaa-research, appi-18, appi-27-1-1',
       ],
     ],
     [

@@ -1,7 +1,11 @@
 import type { UnplacedIssue } from "../errors/check-yaml";
-import { rankOf } from "../residency/classification";
+import { rankOf } from "../facts/classification";
+import { legalBases, opensSomewhere } from "../facts/legal-bases";
+import { columnKindsOf, leastClassification } from "../facts/personal-data";
+import { layerDays } from "../facts/retention";
+import { mayRead } from "../facts/visibility";
+import { nearest } from "../errors/nearest";
 import type { ContractDocument } from "./contract-schema";
-import { layerRetentionDays, type PiiKind } from "./contract-values";
 
 type Table = ContractDocument["schema"][number];
 type Column = Table["properties"][number];
@@ -46,10 +50,13 @@ function tableMistakes(contract: ContractDocument, table: Table, index: number):
   issues.push(...qualityMistakes(table).map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
   const { layer } = table.customProperties;
   const days = contract.customProperties.retention?.days;
-  if (days !== undefined && days < layerRetentionDays[layer]) {
-    const message = `are kept ${days} days, less than the ${layerRetentionDays[layer]} of layer ${layer}; retention goes only upwards`;
+  if (days !== undefined && days < layerDays[layer].default) {
+    const message = `are kept ${days} days, less than the ${layerDays[layer].default} of layer ${layer}; retention goes only upwards`;
     issues.push({ path: [...path, "customProperties"], message });
   }
+  issues.push(
+    ...accessMistakes(contract, table).map((message) => ({ path: [...path, "customProperties"], message })),
+  );
   issues.push(
     ...upstreamMistakes(contract.domain, table).map((message) => ({
       path: [...path, "customProperties"],
@@ -100,21 +107,6 @@ function qualityMistakes(table: Table): UnplacedIssue[] {
   return [...onTable, ...onColumns];
 }
 
-/** The least classification that each kind of personal data may have. */
-const leastClassification = {
-  none: "public",
-  quasi: "internal",
-  direct: "confidential",
-  phi: "restricted",
-} as const;
-
-/** Kinds of personal data that a product may hold, by what it says about itself. */
-const mayHold: Readonly<Record<"none" | "personal" | "phi", readonly PiiKind[]>> = {
-  none: ["none"],
-  personal: ["none", "direct", "quasi"],
-  phi: ["none", "direct", "quasi", "phi"],
-};
-
 function columnMistakes(contract: ContractDocument, column: Column): { key: string; message: string }[] {
   const { classification, personalData } = contract.customProperties;
   const issues = [];
@@ -127,7 +119,7 @@ function columnMistakes(contract: ContractDocument, column: Column): { key: stri
     const message = `does not say which personal data it holds, in a product with personal data; add pii: none, direct, quasi or phi`;
     issues.push({ key: "customProperties", message });
   }
-  if (!mayHold[personalData].includes(pii)) {
+  if (!columnKindsOf[personalData].includes(pii)) {
     const message = `say pii "${pii}", but the contract says personalData "${personalData}"; make them agree`;
     issues.push({ key: "customProperties", message });
   }
@@ -136,6 +128,41 @@ function columnMistakes(contract: ContractDocument, column: Column): { key: stri
     issues.push({ key: "classification", message });
   }
   return issues;
+}
+
+/** Statements that open columns: each names a consumer, columns that are there and shut, and a ground that can open them. */
+function accessMistakes({ customProperties: { consumers } }: ContractDocument, table: Table): string[] {
+  const names = table.properties.map(({ name }) => name);
+  const opened = new Set<string>();
+  return (table.customProperties.columnAccess ?? []).flatMap(({ reader, columns, legalBasis }) => {
+    const at = `columnAccess for "${reader}"`;
+    const stranger = consumers.includes(reader)
+      ? []
+      : [
+          `${at}: is no consumer of this contract; use one of ${consumers.join(", ") || "none, and add it first"}`,
+        ];
+    const faults = columns.flatMap((name): string[] => {
+      const column = table.properties.find((each) => each.name === name);
+      if (column === undefined) {
+        const meant = nearest(name, names);
+        const help = meant === undefined ? `use one of ${names.join(", ")}` : `did you mean "${meant}"?`;
+        return [`${at}: "${name}" is no column of this table; ${help}`];
+      }
+      const key = `${reader} ${name}`;
+      if (opened.has(key)) return [`${at}: opens "${name}" twice; keep one`];
+      opened.add(key);
+      const pii = column.customProperties.pii ?? "none";
+      if (mayRead({ classification: column.classification, pii }, "restricted"))
+        return [
+          `${at}: "${name}" is ${column.classification} with pii "${pii}", which a clearance opens; remove it`,
+        ];
+      if (opensSomewhere(legalBasis, pii)) return [];
+      const able = Object.entries(legalBases).filter(([, basis]) => basis.opens.some((kind) => kind === pii));
+      const words = able.map(([word]) => word).join(", ");
+      return [`${at}: ${legalBasis.join(", ")} opens no "${pii}" such as "${name}"; use one of ${words}`];
+    });
+    return [...stranger, ...faults];
+  });
 }
 
 function serviceLevelMistakes({ schema, slaProperties }: ContractDocument): UnplacedIssue[] {

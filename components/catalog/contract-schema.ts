@@ -1,15 +1,14 @@
 import { z } from "zod";
 
 import { oneOf } from "../errors/check-yaml";
+import { personalDataKinds } from "../facts/personal-data";
+import { layerDays, longestDays } from "../facts/retention";
 import {
   classification,
   customProperties,
   domainName,
   kebabName,
-  layerRetentionDays,
-  longestRetentionDays,
   minutes,
-  personalDataKinds,
   stableId,
   text,
   versionText,
@@ -65,7 +64,7 @@ const serviceLevel = z.strictObject({
 
 /** How long the product's tables are kept, and the legal duty behind it when there is one. */
 const retention = z.strictObject({
-  days: z.int().min(layerRetentionDays.gold).max(longestRetentionDays),
+  days: z.int().min(layerDays.gold.default).max(longestDays),
   obligation: text.optional(),
 });
 

@@ -8,13 +8,16 @@ import { assertAccount, only } from "../testing/assert-account";
 import { record, type Registration } from "../testing/record";
 import { compileContract } from "./compile";
 import { loadContracts } from "./contract";
-import { ContractTable } from "./contract-table";
+import { ContractTable, type ContractTableArgs } from "./contract-table";
 
 const accountId = "111111111111";
 const databaseName = "mrd_trading_silver_eu_prod";
 const contract = loadContracts("contracts").find(({ product }) => product === "trading.trades");
 assert.ok(contract);
-const [compiled] = compileContract(contract, { silver: "mrd-silver", gold: "mrd-gold" });
+const [compiled] = compileContract(contract, {
+  buckets: { silver: "mrd-silver", gold: "mrd-gold" },
+  days: { bronze: 2557, silver: 1827, gold: 1096 },
+});
 assert.ok(compiled);
 
 const name = compiled.logicalName;
@@ -30,7 +33,7 @@ const given = {
   after: [],
 };
 
-const make = (args: Partial<typeof given> = {}): Promise<Registration[]> =>
+const make = (args: Partial<ContractTableArgs> = {}): Promise<Registration[]> =>
   record(() => new ContractTable(name, { ...given, ...args }, { provider: new Provider("governance") }));
 /** In the order of their names: registrations arrive in any order. */
 const all = (seen: Registration[], type: string): Registration[] =>
@@ -81,28 +84,33 @@ describe("ContractTable", () => {
     });
   });
 
-  it("masks personal and restricted columns by a filter over all rows", async () => {
-    assert.deepEqual(only(await make(), "aws:lakeformation/dataCellsFilter:DataCellsFilter").inputs, {
+  const filters = [
+    { reader: "risk-analytics", name: "trades_risk_analytics", columns: ["trade_id", "client_id"] },
+    { reader: "ml", name: "trades_ml", columns: ["trade_id"], rowFilter: "desk = 'fx'" },
+  ];
+  const filterOf = (seen: Registration[], reader: string) =>
+    only(seen, "aws:lakeformation/dataCellsFilter:DataCellsFilter", `${name}-for-${reader}`).inputs;
+
+  it("has a filter for each reader that sees a part, of exactly its columns, over all rows", async () => {
+    assert.deepEqual(filterOf(await make({ filters }), "risk-analytics"), {
       region: "eu-west-1",
       tableData: {
         tableCatalogId: accountId,
         ...common,
-        name: "trades_masked",
-        columnWildcard: { excludedColumnNames: ["trader_id", "client_id"] },
+        name: "trades_risk_analytics",
+        columnNames: ["trade_id", "client_id"],
         rowFilter: { allRowsWildcard: {} },
       },
     });
   });
 
   it("filters rows where the contract says so", async () => {
-    const filters = [
-      { purpose: "rows", name: "trades_rows", excludedColumns: [], rowFilter: "desk = 'fx'" },
-    ] as const;
-    const seen = await make({ compiled: { ...compiled, filters } });
-    const { inputs } = only(seen, "aws:lakeformation/dataCellsFilter:DataCellsFilter", `${name}-rows`);
-    const { columnWildcard, rowFilter } = inputs["tableData"] as Record<string, unknown>;
-    assert.deepEqual(columnWildcard, { excludedColumnNames: [] });
+    const { rowFilter } = filterOf(await make({ filters }), "ml")["tableData"] as Record<string, unknown>;
     assert.deepEqual(rowFilter, { filterExpression: "desk = 'fx'" });
+  });
+
+  it("has no filter that nobody is given", async () => {
+    assert.deepEqual(all(await make(), "aws:lakeformation/dataCellsFilter:DataCellsFilter"), []);
   });
 
   it("has the three optimizers under the given role", async () => {
@@ -129,14 +137,13 @@ describe("ContractTable", () => {
     assert.deepEqual(inputs["tags"], given.tags);
   });
 
-  it("names its filters literally and orders what Lake Formation changes", async () => {
+  it("orders what Lake Formation changes", async () => {
     let made: ContractTable | undefined;
     await record(() => {
-      made = new ContractTable(name, given, { provider: new Provider("governance") });
+      made = new ContractTable(name, { ...given, filters }, { provider: new Provider("governance") });
     });
-    assert.deepEqual(made?.filterNames, ["trades_masked"]);
-    // One table, its tags, four groups of columns, one filter.
-    assert.equal(made?.parts.length, 7);
+    // One table, its tags, four groups of columns, two filters.
+    assert.equal(made?.parts.length, 8);
     assert.ok(made?.parts.every((part) => pulumi.Resource.isInstance(part)));
   });
 });

@@ -16,6 +16,8 @@ export interface ContractTableArgs {
   databaseName: string;
   /** One table of `compileContract`. */
   compiled: CompiledTable;
+  /** The filters through which readers see parts of it. Default none. */
+  filters?: readonly FilterSpec[];
   /** Role of the table optimizers. */
   optimizerRoleArn: pulumi.Input<string>;
   /** In prod true: the table cannot be deleted by a deployment. */
@@ -35,8 +37,6 @@ const ownedByEngines = ["storageDescriptor", "parameters", "openTableFormatInput
 /** One table of a data contract with everything that governs it: tags, filters, maintenance and quality rules. */
 export class ContractTable extends pulumi.ComponentResource {
   static readonly type = "meridian:catalog:ContractTable";
-  /** Literal names of the data-cells filters, for grants. */
-  readonly filterNames: readonly string[];
   /** Table, tags and filters; grants on the table must depend on them. */
   readonly parts: readonly pulumi.Resource[];
 
@@ -90,9 +90,8 @@ export class ContractTable extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [table] },
     );
-    this.filterNames = compiled.filters.map((filter) => filter.name);
     this.parts = [table, ...governed];
-    this.registerOutputs({ filterNames: this.filterNames });
+    this.registerOutputs({});
   }
 }
 
@@ -117,17 +116,17 @@ function governTable(
     };
     line.push(new ResourceLfTags(`${name}-${group}`, { region, catalogId, ...own }, next()));
   }
-  for (const filter of compiled.filters) {
+  for (const filter of args.filters ?? []) {
     const tableData = { tableCatalogId: catalogId, databaseName, tableName: place.name, ...cells(filter) };
-    line.push(new DataCellsFilter(`${name}-${filter.purpose}`, { region, tableData }, next()));
+    line.push(new DataCellsFilter(`${name}-for-${filter.reader}`, { region, tableData }, next()));
   }
   return line;
 }
 
-function cells({ name, excludedColumns, rowFilter }: FilterSpec) {
+function cells({ name, columns, rowFilter }: FilterSpec) {
   return {
     name,
-    columnWildcard: { excludedColumnNames: [...excludedColumns] },
+    columnNames: [...columns],
     rowFilter: rowFilter === undefined ? { allRowsWildcard: {} } : { filterExpression: rowFilter },
   };
 }

@@ -1,15 +1,7 @@
 import { z } from "zod";
 
 import { oneOf, quote } from "../errors/check-yaml";
-import { classifications } from "../residency/classification";
-
-/** Kinds of personal data in a column: none; names a person; narrows down to one together with others; health data. */
-export const piiKinds = ["none", "direct", "quasi", "phi"] as const;
-export type PiiKind = (typeof piiKinds)[number];
-
-/** What a product as a whole holds; `phi` is health data in the sense of HIPAA (45 CFR 160.103). */
-export const personalDataKinds = ["none", "personal", "phi"] as const;
-export type PersonalData = (typeof personalDataKinds)[number];
+import { classifications } from "../facts/classification";
 
 /** Layers that hold governed tables; bronze is raw objects and has none. */
 export const tableLayers = ["silver", "gold"] as const;
@@ -18,12 +10,6 @@ export type TableLayer = (typeof tableLayers)[number];
 /** Iceberg partition transforms that a contract may ask for. */
 export const partitionTransforms = ["year", "month", "day", "hour", "identity"] as const;
 export type PartitionTransform = (typeof partitionTransforms)[number];
-
-/** Days that a layer keeps a table when its contract does not say: 5 and 3 years, leap days counted. */
-export const layerRetentionDays: Readonly<Record<TableLayer, number>> = { silver: 1827, gold: 1096 };
-
-/** The longest retention that the tag ontology and CloudWatch know: 7 years. */
-export const longestRetentionDays = 2557;
 
 export const classification = oneOf("classification", classifications);
 

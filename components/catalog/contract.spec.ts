@@ -98,7 +98,12 @@ describe("loadContracts", () => {
       quality: [],
     });
     assert.deepEqual(table?.freshness, { column: "executed_at", minutes: 5 });
-    assert.equal(table?.retentionDays, 2557);
+    assert.deepEqual(table?.columnAccess[0], {
+      reader: "risk-analytics",
+      columns: ["client_id"],
+      purpose: "Exposure by counterparty.",
+      legalBasis: ["gdpr-6-1-c", "glba-502-e", "appi-27-1-1"],
+    });
   });
 
   it("never classifies a product below any of its columns", () => {

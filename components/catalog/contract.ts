@@ -4,18 +4,14 @@ import { join, relative } from "node:path";
 import { checkYaml, placeIssues, type UnplacedIssue, type YamlSource } from "../errors/check-yaml";
 import { InputError, type InputIssue } from "../errors/input-error";
 import { readInput, refusing } from "../errors/read-input";
-import { rankOf, type Classification } from "../residency/classification";
+import { rankOf, type Classification } from "../facts/classification";
+import type { PersonalData, PiiKind } from "../facts/personal-data";
 import { glueType } from "./column-types";
 import { contractMistakes } from "./contract-checks";
 import { contractSchema, type ContractDocument, type Retention, type ServiceLevel } from "./contract-schema";
-import {
-  layerRetentionDays,
-  type PartitionTransform,
-  type PersonalData,
-  type PiiKind,
-  type TableLayer,
-} from "./contract-values";
+import type { PartitionTransform, TableLayer } from "./contract-values";
 import type { QualityCheck } from "./quality-schema";
+import type { ColumnAccess } from "./table-schema";
 
 /** One column of a contract's table, with its types resolved. */
 export interface ContractColumn {
@@ -48,12 +44,13 @@ export interface TableSpec {
   readonly layer: TableLayer;
   /** The highest classification of its columns. */
   readonly classification: Classification;
-  readonly retentionDays: number;
   /** Lake Formation row expression that every filtered reader gets, if any. */
   readonly rowFilter?: string;
   /** What it is made from: products of the domain, `<domain>.<name>`, and raw feeds, `bronze/<folder>`. Always given in gold. */
   readonly upstream?: readonly string[];
   readonly columns: readonly ContractColumn[];
+  /** Statements that open columns to readers; see `visibleColumns`. */
+  readonly columnAccess: readonly ColumnAccess[];
   readonly quality: readonly QualityCheck[];
   /** The column and age that show the table is fresh, from the contract's latency. */
   readonly freshness?: { readonly column: string; readonly minutes: number };
@@ -161,7 +158,7 @@ function resolve(document: ContractDocument, source: YamlSource): Contract {
 type TableDocument = ContractDocument["schema"][number];
 
 function resolveTable(document: ContractDocument, table: TableDocument): TableSpec {
-  const { layer, rowFilter, upstream } = table.customProperties;
+  const { layer, rowFilter, upstream, columnAccess = [] } = table.customProperties;
   const columns = table.properties.map(resolveColumn);
   const freshness = freshnessOf(document, table);
   return {
@@ -169,10 +166,10 @@ function resolveTable(document: ContractDocument, table: TableDocument): TableSp
     description: table.description,
     layer,
     classification: highest(columns.map((column) => column.classification)),
-    retentionDays: document.customProperties.retention?.days ?? layerRetentionDays[layer],
     ...(rowFilter && { rowFilter }),
     ...(upstream && { upstream }),
     columns,
+    columnAccess,
     quality: table.quality,
     ...(freshness && { freshness }),
   };

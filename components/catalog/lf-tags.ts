@@ -1,34 +1,16 @@
-import { classifications } from "../residency/classification";
+import { classifications } from "../facts/classification";
+import { piiKinds } from "../facts/personal-data";
+import { retentionTag, retentionTagValues, type RetentionDays } from "../facts/retention";
 import type { Contract, ContractColumn, TableSpec } from "./contract";
-import {
-  layerRetentionDays,
-  longestRetentionDays,
-  piiKinds,
-  tableLayers,
-  type TableLayer,
-} from "./contract-values";
+import { tableLayers, type TableLayer } from "./contract-values";
 
 /** LF-tags on one thing: key → the one value that the key may have there. */
 export type LfTagSet = Readonly<Record<string, string>>;
 
-const retentionTags = [
-  { tag: "3y", days: layerRetentionDays.gold },
-  { tag: "5y", days: layerRetentionDays.silver },
-  { tag: "7y", days: longestRetentionDays },
-] as const;
-
-/** The values of the `retention` tag, shortest first; `legalhold` is set by hand on single tables and beats them. */
-const retentionTagValues = [...retentionTags.map(({ tag }) => tag), "legalhold"];
-
-/** The retention tag that covers so many days: the next one up. */
-export function retentionTag(days: number): string {
-  const covering = retentionTags.find((retention) => days <= retention.days);
-  if (covering === undefined) {
-    throw new RangeError(
-      `retentionTag: ${days} days are above the longest retention; use at most ${longestRetentionDays}.`,
-    );
-  }
-  return covering.tag;
+/** A domain of the catalog and how long it keeps each layer. */
+export interface KeptDomain {
+  readonly name: string;
+  readonly days: RetentionDays;
 }
 
 /**
@@ -38,16 +20,20 @@ export function retentionTag(days: number): string {
 export function tagOntology(
   jurisdiction: string,
   contracts: readonly Contract[],
-  domains: readonly string[],
+  domains: readonly KeptDomain[],
 ): Record<string, string[]> {
+  const kept = [
+    ...domains.flatMap(({ days }) => tableLayers.map((layer) => days[layer])),
+    ...contracts.flatMap(({ retention }) => retention?.days ?? []),
+  ];
   return {
     classification: [...classifications],
-    domain: [...domains].sort(),
+    domain: domains.map(({ name }) => name).sort(),
     jurisdiction: [jurisdiction],
     layer: [...tableLayers],
     pii: [...piiKinds],
     product: contracts.map(({ product }) => product).sort(),
-    retention: retentionTagValues,
+    retention: retentionTagValues(kept),
     shareable: ["true", "false"],
   };
 }
@@ -56,23 +42,23 @@ export function tagOntology(
  * Tags of a database. Classification starts at the top: a table without tags of its own must not become readable by
  * being forgotten.
  */
-export function databaseTags(jurisdiction: string, domain: string, layer: TableLayer): LfTagSet {
+export function databaseTags(jurisdiction: string, { name, days }: KeptDomain, layer: TableLayer): LfTagSet {
   return {
     classification: "restricted",
-    domain,
+    domain: name,
     jurisdiction,
     layer,
-    retention: retentionTag(layerRetentionDays[layer]),
+    retention: retentionTag(days[layer]),
   };
 }
 
 /** Tags of a table that it does not inherit from its database; its columns inherit them in turn. */
-export function tableTags(contract: Contract, table: TableSpec): LfTagSet {
+export function tableTags(contract: Contract, table: TableSpec, retentionDays: number): LfTagSet {
   return {
     classification: table.classification,
     pii: "none",
     product: contract.product,
-    retention: retentionTag(table.retentionDays),
+    retention: retentionTag(retentionDays),
     shareable: String(contract.shareable),
   };
 }

@@ -1,4 +1,4 @@
-import type { PersonalData } from "./contract-values";
+import type { PersonalData } from "../facts/personal-data";
 
 /** Settings of one of Glue's table optimizers, without the role that runs it. */
 export interface OptimizerSpec {

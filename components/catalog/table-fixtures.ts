@@ -1,8 +1,9 @@
 import fc from "fast-check";
 
-import { classifications } from "../residency/classification";
+import { classifications } from "../facts/classification";
+import { piiKinds } from "../facts/personal-data";
 import type { ContractColumn, TableSpec } from "./contract";
-import { partitionTransforms, piiKinds } from "./contract-values";
+import { partitionTransforms } from "./contract-values";
 
 /** A nullable, internal text column that holds nothing personal, but for what is given. */
 export function column(name: string, given: Partial<ContractColumn> = {}): ContractColumn {
@@ -29,7 +30,7 @@ export function table(columns: readonly ContractColumn[], given: Partial<TableSp
     description: "Trades.",
     layer: "silver",
     classification: classifications[Math.max(...order)] ?? "restricted",
-    retentionDays: 1827,
+    columnAccess: [],
     columns,
     quality: [],
     ...given,

@@ -1,12 +1,14 @@
 import { z } from "zod";
 
 import { oneOf, quote } from "../errors/check-yaml";
+import { legalBasisWords } from "../facts/legal-bases";
+import { piiKinds } from "../facts/personal-data";
 import { glueType, logicalTypes } from "./column-types";
 import {
   classification,
   customProperties,
+  kebabName,
   partitionTransforms,
-  piiKinds,
   snakeName,
   stableId,
   tableLayers,
@@ -86,6 +88,14 @@ const upstreamName = z.string().regex(/^(?:[a-z][a-z0-9]*\.|bronze\/)[a-z][a-z0-
   error: ({ input }) => `${quote(input)} names no source; use <domain>.<product> or bronze/<folder>`,
 });
 
+/** Opens columns that no clearance opens to one reader, and says what for and on which ground of law. */
+const columnAccess = z.strictObject({
+  reader: kebabName,
+  columns: z.array(snakeName).min(1),
+  purpose: text,
+  legalBasis: z.array(oneOf("legal basis", legalBasisWords)).min(1),
+});
+
 /** One table of a product; it says which layer it belongs to, and in gold what it is made from. */
 export const tableSchema = z
   .strictObject({
@@ -101,7 +111,12 @@ export const tableSchema = z
     quality: z.array(qualityCheck).default([]),
     properties: z.array(columnSchema).min(1),
     customProperties: customProperties(
-      { layer: oneOf("table layer", tableLayers), rowFilter: text, upstream: z.array(upstreamName).min(1) },
+      {
+        layer: oneOf("table layer", tableLayers),
+        rowFilter: text,
+        upstream: z.array(upstreamName).min(1),
+        columnAccess: z.array(columnAccess).min(1),
+      },
       ["layer"],
     ),
   })
@@ -126,3 +141,5 @@ export const tableSchema = z
       });
     }
   });
+
+export type ColumnAccess = z.output<typeof columnAccess>;

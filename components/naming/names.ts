@@ -134,6 +134,16 @@ export const workgroupName = (naming: Naming, parts: NameParts): string => nameO
 /** CloudTrail trail, at most 128 characters. */
 export const trailName = (naming: Naming, parts: NameParts): string => nameOf("trail", naming, parts);
 
+/** Snake-case name `<table>_<reader>` of a reader's data-cells filter, at most 255 characters; unique within its table. */
+export const filterName = (table: string, reader: string): string =>
+  fit({
+    max: limits.filter,
+    head: `${table}-${reader}`,
+    suffix: "",
+    ambiguous: false,
+    identity: [table, reader],
+  }).replaceAll("-", "_");
+
 /**
  * Glue database, `<prefix>_<domain>_<layer>_<jurisdiction>_<stage>` in a-z, 0-9 and `_`, at most 255 characters.
  * Layers have no hyphen, so a hyphen in the domain (written `_`) stays unambiguous.

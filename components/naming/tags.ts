@@ -1,4 +1,5 @@
-import { classificationTag, type Classification } from "../residency/classification";
+import { classificationTag, type Classification } from "../facts/classification";
+import type { PersonalData } from "../facts/personal-data";
 import type { JurisdictionId } from "../residency/jurisdictions";
 import type { Stage } from "../residency/stages";
 
@@ -65,13 +66,10 @@ export function tagsFor(facts: TagFacts): Record<RequiredTagKey, string> {
   return tags;
 }
 
-/** The values of the tag `dp:personal-data`. */
-export const personalDataTags = ["none", "personal", "phi"] as const;
-
 /** What a store of data holds, for the rules about retention and privacy. */
 export interface Holdings {
   /** Whether it is about people, and whether that is health information in the sense of HIPAA (45 CFR 160.103). */
-  readonly personalData: (typeof personalDataTags)[number];
+  readonly personalData: PersonalData;
   /** Whether a law obliges to keep the records, which exempts them from erasure (GDPR Art. 17(3)(b)). */
   readonly obligation: boolean;
 }

@@ -1,4 +1,4 @@
-import { classifications, parseClassification } from "./classification";
+import { classifications, parseClassification } from "../facts/classification";
 import { isDay } from "./dates";
 import { jurisdictionIds, regionsOf, type JurisdictionId } from "./jurisdictions";
 import { stages, type Stage } from "./stages";

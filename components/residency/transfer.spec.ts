@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { classifications } from "./classification";
+import { classifications } from "../facts/classification";
 import { jurisdictionIds } from "./jurisdictions";
 import { decide, hasExpired, legalBases, mechanisms, type TransferApproval } from "./transfer";
 

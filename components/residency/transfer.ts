@@ -1,4 +1,4 @@
-import { classifications, parseClassification, rankOf, type Classification } from "./classification";
+import { classifications, parseClassification, rankOf, type Classification } from "../facts/classification";
 import { isDay } from "./dates";
 import { isJurisdictionId, jurisdictionIds, type JurisdictionId } from "./jurisdictions";
 

@@ -1,7 +1,5 @@
+import { recordDays } from "../../components/facts/retention";
 import { atLeast, key, oneOf, optional, requirements, when, yes } from "./requirement";
-
-/** Seven years and two leap days: what SOX and MiFID II want of records. */
-export const recordDays = 2557;
 
 /** What a trail has to be told. Checked against the SDK by the spec, as all tables here. */
 export const trailRequirements = requirements([

@@ -1,4 +1,4 @@
-import { parseClassification, type Classification } from "../../components/residency/classification";
+import { parseClassification, type Classification } from "../../components/facts/classification";
 import { readOne } from "./read";
 import { UNKNOWN, type GraphResource, type ResourceGraph } from "./types";
 

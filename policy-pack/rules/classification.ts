@@ -3,7 +3,7 @@ import {
   parseClassification,
   rankOf,
   type Classification,
-} from "../../components/residency/classification";
+} from "../../components/facts/classification";
 import { fail, label, pass, show, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";

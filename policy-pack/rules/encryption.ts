@@ -1,4 +1,4 @@
-import { classificationTag, rankOf } from "../../components/residency/classification";
+import { classificationTag, rankOf } from "../../components/facts/classification";
 import { encryptionRequirements } from "../data/encryption";
 import { keyRequirements } from "../data/encryption-keys";
 import { taggableTypes } from "../data/taggable-types";

@@ -3,7 +3,7 @@ import {
   parseClassification,
   rankOf,
   type Classification,
-} from "../../components/residency/classification";
+} from "../../components/facts/classification";
 import { fail, label, pass, show, undecided, type Result } from "../finding";
 import { tagOf } from "../graph/buckets";
 import { bucketNameIn, sourcesOf, type GraphIndex } from "../graph/graph-index";

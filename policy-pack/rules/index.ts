@@ -26,6 +26,7 @@ import { publicCopyRules } from "./public-copies";
 import { recordKeepingRules } from "./record-keeping";
 import { resilienceRules } from "./resilience";
 import { retentionRules } from "./retention";
+import { retentionAgreesRules } from "./retention-agrees";
 import { roleRules } from "./roles";
 import { sharingRules } from "./sharing";
 import { taggingRules } from "./tagging";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   ...taggingRules,
   ...classificationRules,
   ...retentionRules,
+  ...retentionAgreesRules,
   ...recordKeepingRules,
   ...changeControlRules,
   ...costRules,

@@ -1,6 +1,8 @@
 import { parseArn } from "../../components/residency/arn";
-import { parseClassification } from "../../components/residency/classification";
+import { parseClassification } from "../../components/facts/classification";
+import { mayRead } from "../../components/facts/visibility";
 import { fail, pass, show, undecided, type Result } from "../finding";
+import { filterOf, grantedColumns } from "../graph/columns";
 import { accountOf, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
@@ -117,7 +119,8 @@ const reads = (grant: GraphResource) =>
 const lf08: GraphRule = {
   id: "LF-08",
   name: "lf-08-restricted-needs-cell-filter",
-  title: "Personal columns are read through a filter, by tags or by name, never along with the rest",
+  title:
+    "Personal and restricted columns are read through a filter, by tags or by name, never along with the rest",
   rationale:
     "A grant on a whole table hands out columns that its readers do not need, and those that are added later. Roles that write a table have to see all of it.",
   remediation:
@@ -144,7 +147,7 @@ const lf08: GraphRule = {
     if (!reads(grant) || granted(grant).some((each) => writing.has(each))) return [];
     return [
       ...checkFilter(grant, index),
-      ...checkTags(grant),
+      ...checkTags(grant, index),
       ...checkTable(grant, index),
       ...checkColumns(grant, index),
     ];
@@ -153,17 +156,15 @@ const lf08: GraphRule = {
 
 const useFilter = "grant a data-cells filter, a tag expression on pii, or the needed columns by name";
 
-/** A filter has to filter: by naming columns, by leaving out the personal ones, or by rows for those who may see all columns. */
+/** A filter has to filter: by naming columns, or by leaving out the personal and restricted ones. */
 function checkFilter(grant: GraphResource, index: GraphIndex): Result[] {
   const path = "dataCellsFilter";
   if (grant.props[path] === undefined) return [];
-  const { catalog, personalOf, filterOf } = grantsOf(index);
-  const filter = filterOf(grant);
+  const { catalog, personalOf } = grantsOf(index);
+  const filter = filterOf(grant, index);
   const data = filter === undefined || filter === UNKNOWN ? UNKNOWN : filter.props["tableData"];
   if (filter === undefined || filter === UNKNOWN || data === UNKNOWN) return [notDescribed(path)];
-  const rows = readOne(data, "rowFilter.filterExpression");
-  if (readPath(data, "columnNames[]").length > 0 || (typeof rows === "string" && rows !== ""))
-    return [pass(path)];
+  if (readPath(data, "columnNames[]").length > 0) return [pass(path)];
   const table = catalog.find(filter, { path: "tableData", name: "tableName" });
   if (table === undefined || table === UNKNOWN) return [notDescribed(path)];
   const excluded = readPath(data, "columnWildcard.excludedColumnNames[]").map(({ value }) => value);
@@ -171,17 +172,41 @@ function checkFilter(grant: GraphResource, index: GraphIndex): Result[] {
   if (left === undefined) return [pass(path)];
   return excluded.includes(UNKNOWN)
     ? [notDescribed(path)]
-    : [fail(path, `reads through a filter of all rows that leaves in ${left}, which is personal`, useFilter)];
+    : [
+        fail(
+          path,
+          `reads through a filter of all columns that leaves in ${left}, which is personal or restricted`,
+          useFilter,
+        ),
+      ];
 }
 
-function checkTags(grant: GraphResource): Result[] {
+function checkTags(grant: GraphResource, index: GraphIndex): Result[] {
   const path = "lfTagPolicy";
   if (grant.props[path] === undefined) return [];
   const keys = readPath(grant.props, `${path}.expressions[].key`).map(({ value }) => value);
-  if (keys.includes("pii")) return [pass(path)];
+  if (keys.includes("pii")) return [checkTaggedColumns(grant, index)];
   return keys.includes(UNKNOWN) || grant.props[path] === UNKNOWN
     ? [notYetKnown(path, "grants SELECT by tags", useFilter, "are")]
     : [fail(path, "grants SELECT by tags that do not say which personal data (pii)", useFilter)];
+}
+
+/** Tags reach columns one by one: none that only a statement of its contract opens may be among them. */
+function checkTaggedColumns(grant: GraphResource, index: GraphIndex): Result {
+  const path = "lfTagPolicy.expressions";
+  const tables = grantedColumns(grant, index);
+  if (tables === undefined) return notYetKnown(path, "grants SELECT by tags", useFilter, "are");
+  for (const { table, columns } of tables) {
+    const shut = columns.find((column) => !mayRead(column, "restricted"));
+    if (shut === undefined) continue;
+    const what = `${shut.name} of ${String(table.props["name"])}`;
+    return fail(
+      path,
+      `grants SELECT by tags on ${what}, which is ${shut.classification} with pii ${shut.pii}`,
+      useFilter,
+    );
+  }
+  return pass(path);
 }
 
 function checkTable(grant: GraphResource, index: GraphIndex): Result[] {
@@ -193,7 +218,7 @@ function checkTable(grant: GraphResource, index: GraphIndex): Result[] {
   const personal = whole ? personalIn.has(found.urn) : personalOf.has(found.urn);
   if (!personal) return [lakeOf(index).unplaced.has("lfTags") ? notDescribed("table") : pass("table")];
   const what = whole ? "every table of a database" : "a whole table";
-  return [fail("table", `reads ${what} that has personal columns`, useFilter)];
+  return [fail("table", `reads ${what} that has personal or restricted columns`, useFilter)];
 }
 
 const notDescribed = (path: string) =>
@@ -212,7 +237,13 @@ function checkColumns(grant: GraphResource, index: GraphIndex): Result[] {
   if (left === undefined) return [lakeOf(index).unplaced.has("lfTags") ? notDescribed(path) : pass(path)];
   return excluded.includes(UNKNOWN)
     ? [notDescribed(path)]
-    : [fail(path, `reads all columns of a table but ${excluded.length}, and ${left} is personal`, useFilter)];
+    : [
+        fail(
+          path,
+          `reads all columns of a table but ${excluded.length}, and ${left} is personal or restricted`,
+          useFilter,
+        ),
+      ];
 }
 
 /** A personal column that is not excluded; undefined when there is none. */

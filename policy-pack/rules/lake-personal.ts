@@ -1,9 +1,11 @@
-import { accountOf, sourcesOf, type GraphIndex } from "../graph/graph-index";
+import { mayRead } from "../../components/facts/visibility";
+import { columnsOf } from "../graph/columns";
+import type { GraphIndex } from "../graph/graph-index";
 import { catalogOf, lakeOf, type Catalog } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 
-/** What of a table is tagged as personal. */
+/** What of a table nobody reads along with the rest: personal columns of any kind, and restricted ones. */
 export interface Personal {
   /** True when the table itself, its database or all of its columns are. */
   all: boolean;
@@ -19,8 +21,6 @@ export interface Grants {
   personalIn: ReadonlySet<string>;
   /** Principals that administer a catalog. */
   admins: ReadonlySet<unknown>;
-  /** The data-cells filters by what names them. */
-  filterOf: (grant: GraphResource) => GraphResource | typeof UNKNOWN | undefined;
 }
 
 const built = new WeakMap<GraphIndex, Grants>();
@@ -51,7 +51,7 @@ function build(index: GraphIndex): Grants {
     if (tagged.props["table"] !== undefined)
       mark(catalog.find(tagged, { path: "table", name: "name" }), "all");
     if (tagged.props["tableWithColumns"] !== undefined)
-      mark(catalog.find(tagged, { path: "tableWithColumns", name: "name" }), columnsOf(tagged));
+      mark(catalog.find(tagged, { path: "tableWithColumns", name: "name" }), namedColumns(tagged));
   }
   const { databaseTags } = lakeOf(index);
   const personalIn = new Set<string>();
@@ -59,9 +59,17 @@ function build(index: GraphIndex): Grants {
     const database = catalog.databaseOf.get(table.urn);
     const inherited = database === undefined ? undefined : databaseTags.get(database.urn)?.get("pii");
     if (inherited !== undefined && [...inherited].some((value) => value !== "none")) mark(table, "all");
+    const hidden = columnsOf(table, index).filter(
+      (column) => column.pii !== "none" || !mayRead(column, "restricted"),
+    );
+    if (hidden.length > 0)
+      mark(
+        table,
+        hidden.map(({ name }) => name),
+      );
     if (database !== undefined && personalOf.has(table.urn)) personalIn.add(database.urn);
   }
-  return { catalog, personalOf, personalIn, admins: adminsIn(index), filterOf: filtersIn(index) };
+  return { catalog, personalOf, personalIn, admins: adminsIn(index) };
 }
 
 /** A pii tag of any value but `none`, also one that is not known. */
@@ -70,7 +78,7 @@ const isPersonal = ({ props }: GraphResource) =>
     .flatMap((path) => readPath(props, path))
     .some(({ value: pair }) => readOne(pair, "key") === "pii" && readOne(pair, "value") !== "none");
 
-function columnsOf({ props }: GraphResource): readonly string[] | "all" {
+function namedColumns({ props }: GraphResource): readonly string[] | "all" {
   const names = readPath(props, "tableWithColumns.columnNames[]").map(({ value }) => value);
   const texts = names.filter((name) => typeof name === "string" && name !== UNKNOWN) as string[];
   return texts.length > 0 && texts.length === names.length ? texts : "all";
@@ -80,25 +88,4 @@ function adminsIn(index: GraphIndex): Set<unknown> {
   const settings = index.byType.get("aws:lakeformation/dataLakeSettings:DataLakeSettings") ?? [];
   const admins = settings.flatMap(({ props }) => readPath(props, "admins[]").map(({ value }) => value));
   return new Set(admins.filter((each) => each !== UNKNOWN));
-}
-
-/** Finds the filter that a grant names: names are unique for a table. */
-function filtersIn(index: GraphIndex): Grants["filterOf"] {
-  const keyOf = (resource: GraphResource, path: string) => {
-    const named = (name: string) => readOne(resource.props, `${path}.${name}`);
-    const parts = [
-      named("tableCatalogId") ?? accountOf(resource),
-      ...["databaseName", "tableName", "name"].map(named),
-    ];
-    return parts.includes(UNKNOWN) ? UNKNOWN : JSON.stringify(parts);
-  };
-  const filters = index.byType.get("aws:lakeformation/dataCellsFilter:DataCellsFilter") ?? [];
-  const byKey = new Map(filters.map((filter) => [keyOf(filter, "tableData"), filter]));
-  return (grant) => {
-    const key = keyOf(grant, "dataCellsFilter");
-    if (key !== UNKNOWN) return byKey.get(key);
-    const isFilter = ({ type }: GraphResource) =>
-      type === "aws:lakeformation/dataCellsFilter:DataCellsFilter";
-    return sourcesOf(grant, "dataCellsFilter", index).find(isFilter) ?? UNKNOWN;
-  };
 }

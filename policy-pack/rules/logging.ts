@@ -1,4 +1,5 @@
-import { detectorRequirements, logGroupRequirements, recordDays, trailRequirements } from "../data/logging";
+import { recordDays } from "../../components/facts/retention";
+import { detectorRequirements, logGroupRequirements, trailRequirements } from "../data/logging";
 import { fail, pass, type Result } from "../finding";
 import { layerOf } from "../graph/buckets";
 import { bucketTypes } from "../graph/graph-index";

@@ -1,4 +1,4 @@
-import { rankOf } from "../../components/residency/classification";
+import { rankOf } from "../../components/facts/classification";
 import type { ResidencyModel } from "../../components/residency/model";
 import { fail, pass, show, undecided, type Result } from "../finding";
 import { classificationOf, type GraphIndex } from "../graph/graph-index";

@@ -1,4 +1,4 @@
-import { personalDataTags } from "../../components/naming/tags";
+import { personalDataKinds } from "../../components/facts/personal-data";
 import { jurisdictionIds } from "../../components/residency/jurisdictions";
 import { stages } from "../../components/residency/stages";
 import type { ResidencyModel } from "../../components/residency/model";
@@ -231,8 +231,8 @@ const prv05: ResourceRule = {
     const kind = tagOf(resource, "dp:personal-data");
     const isHealth = kind === "phi" || tagOf(resource, "dp:phi") === "true";
     // A misspelt kind must not make health data look like anything else.
-    if (!isHealth && kind !== undefined && !personalDataTags.some((each) => each === kind)) {
-      const fix = `use one of ${personalDataTags.join(", ")}`;
+    if (!isHealth && kind !== undefined && !personalDataKinds.some((each) => each === kind)) {
+      const fix = `use one of ${personalDataKinds.join(", ")}`;
       if (kind === UNKNOWN) return [notYetKnown(path, "has tag dp:personal-data", fix)];
       return [fail(path, `has tag dp:personal-data ${show(resource, path, kind)}`, fix)];
     }

@@ -1,3 +1,4 @@
+import { recordDays } from "../../components/facts/retention";
 import { fail, pass, show, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
@@ -6,7 +7,6 @@ import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { notYetKnown } from "../known";
 import type { GraphRule } from "../rule";
-import { recordDays } from "./retention";
 
 const lockTypes: ReadonlySet<string> = new Set([
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",

@@ -1,4 +1,5 @@
 import { fail, pass, show, undecided, type Result } from "../finding";
+import { recordDays } from "../../components/facts/retention";
 import { layerOf, lifecycleOf, retentionDays, tagOf, type LifecycleRule } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
@@ -6,9 +7,6 @@ import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { notYetKnown } from "../known";
 import type { GraphContext, GraphRule } from "../rule";
-
-/** Seven years, with leap days: 17 CFR 210.2-06 and MiFID II Art. 16(7) at the authority's request. */
-export const recordDays = 2557;
 
 /** How the objects of a layer end: by their age, or by deleting rows from the tables they belong to. */
 const endings: Readonly<Record<string, { by: "age" | "table"; leastDays: number }>> = {

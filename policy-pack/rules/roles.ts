@@ -1,4 +1,4 @@
-import { parseClassification } from "../../components/residency/classification";
+import { parseClassification } from "../../components/facts/classification";
 import { broadManagedPolicies } from "../data/broad-policies";
 import { fail, pass, show, undecided, type Result } from "../finding";
 import { readOne } from "../graph/read";

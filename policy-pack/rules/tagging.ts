@@ -1,5 +1,5 @@
 import { layers, requiredTagKeys, type RequiredTagKey } from "../../components/naming/tags";
-import { classifications, classificationTag } from "../../components/residency/classification";
+import { classifications, classificationTag } from "../../components/facts/classification";
 import type { ResidencyModel } from "../../components/residency/model";
 import { taggableTypes } from "../data/taggable-types";
 import { fail, pass, show, type Result } from "../finding";

@@ -1,4 +1,4 @@
-import type { Classification } from "../../components/residency/classification";
+import type { Classification } from "../../components/facts/classification";
 import type { Mechanism } from "../../components/residency/transfer";
 
 /**

@@ -18,6 +18,7 @@ const root = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..",
 const sources = [
   "policy-pack",
   "components/residency",
+  "components/facts",
   "components/naming",
   ...["key-path", "nearest", "yaml-value"].map((name) => `components/errors/${name}.ts`),
 ];

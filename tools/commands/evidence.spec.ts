@@ -37,9 +37,16 @@ describe("meridian evidence", function () {
     const controls = frameworks.flatMap((framework) => framework.controls);
     assert.ok(controls.length > 120);
     assert.deepEqual(
-      controls.filter(({ rules, answers }) => rules.length === 0 && Object.keys(answers).length === 0),
+      controls.filter(
+        ({ rules, answers, grantedColumns }) =>
+          rules.length === 0 && Object.keys(answers).length === 0 && grantedColumns === undefined,
+      ),
       [],
     );
+    const minimal = controls.find(({ control }) => control === "Art. 5(1)(c)");
+    assert.equal(minimal?.status, "pass");
+    assert.ok((minimal?.grantedColumns ?? []).some(({ column }) => column === "counterparty_iban"));
+    assert.ok((minimal?.grantedColumns ?? []).every(({ stated }) => stated));
     const transfers = controls.find(({ control }) => control === "Art. 44");
     assert.equal(transfers?.status, "pass");
     assert.ok((transfers?.rules ?? []).some(({ resources }) => resources.length > 900));

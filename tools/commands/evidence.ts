@@ -10,7 +10,10 @@ import { evaluate } from "../../policy-pack/run";
 import { answer } from "./answer";
 import { exitCodes, type ExitCode } from "./exit-codes";
 import { readEvidenceProject, type EvidenceProject } from "./project";
+import { readerRoles } from "../../accounts/readers";
+import { indexGraph } from "../../policy-pack/graph/graph-index";
 import { evidenceOf } from "../evidence/evidence";
+import { sensitiveGrants } from "../evidence/granted-columns";
 import { evidenceMarkdown, renderEvidence } from "../evidence/render";
 import { planDocument } from "../engine/json";
 import { planStack } from "../engine/run";
@@ -40,7 +43,13 @@ async function evidenceFor(
   const evaluation = evaluate(planned.graph, model, rules, governanceOf(settings, model, rules));
   const plan = JSON.stringify(planDocument(planned, evaluation), undefined, 2) + "\n";
   const planSha256 = createHash("sha256").update(plan).digest("hex");
-  const judged = { stack: stack.name, mode, day: today, planSha256, evaluation };
+  const { platform, contracts } = stack;
+  const grantedColumns = sensitiveGrants(indexGraph(planned.graph), {
+    contracts,
+    readers: readerRoles(platform),
+    naming: platform,
+  });
+  const judged = { stack: stack.name, mode, day: today, planSha256, evaluation, grantedColumns };
   const isBlocked = evaluation.findings.some(({ level }) => level === "mandatory");
   return { plan, isBlocked, evidence: evidenceOf(judged, frameworks, rules) };
 }

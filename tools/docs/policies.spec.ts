@@ -46,7 +46,7 @@ describe("tools/docs/policies", () => {
       "# why\nframework: SOX\nversion: 15 U.S.C.\ncontrols:\n  - control: '802'\n    title: Kept\n    gap: None.\n";
     assert.equal(
       await withCurrentRules(stale, rules),
-      '# why\nframework: SOX\nversion: 15 U.S.C.\ncontrols:\n  - control: "802"\n    title: Kept\n    rules: [RET-01]\n    gap: None.\n',
+      '# why\nframework: SOX\nversion: 15 U.S.C.\ncontrols:\n  - control: "802"\n    title: Kept\n    rules: [RET-01, RET-06]\n    gap: None.\n',
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Rule } from "../../policy-pack/rule";
 import { rules } from "../../policy-pack/rules";
 import type { Decision } from "../../policy-pack/run";
 import { evidenceOf, type ControlStatus } from "./evidence";
+import type { GrantedColumn } from "./granted-columns";
 import type { Framework } from "./frameworks";
 import { evidenceCsv, evidenceMarkdown, renderEvidence } from "./render";
 
@@ -18,12 +19,16 @@ const frameworkOf = (controls: Framework["controls"]): Framework => ({
 });
 const urn = "urn:pulumi:prod-eu::meridian::aws:s3/bucket:Bucket::orders";
 
-function judge(verdicts: Record<string, Decision["verdict"][]>, controls: Framework["controls"]) {
+function judge(
+  verdicts: Record<string, Decision["verdict"][]>,
+  controls: Framework["controls"],
+  grantedColumns: readonly GrantedColumn[] = [],
+) {
   const decisions = Object.entries(verdicts).flatMap(([rule, list]) =>
     list.map((verdict): Decision => ({ rule, urn, verdict })),
   );
   const levels = { "AAA-01": "mandatory", "AAA-02": "advisory" } as const;
-  const judged = { stack: "prod-eu", mode: "resolved", day: "2026-11-21", planSha256: "abc" };
+  const judged = { stack: "prod-eu", mode: "resolved", day: "2026-11-21", planSha256: "abc", grantedColumns };
   return evidenceOf({ ...judged, evaluation: { decisions, levels } }, [frameworkOf(controls)], pack);
 }
 
@@ -52,6 +57,53 @@ describe("tools/evidence/evidence", () => {
       assert.equal(frameworks[0]?.controls[0]?.status, status);
     });
   }
+
+  describe("of a control about who sees which column", () => {
+    const computed = { control: "1", title: "First", computed: "grantedColumns" as const };
+    const column = (stated: boolean): GrantedColumn => ({
+      reader: "ml",
+      product: "trading.trades",
+      table: "trades",
+      column: "client_id",
+      classification: "restricted",
+      pii: "quasi",
+      by: stated ? "the contract" : "nothing that the contract says",
+      stated,
+      grant: urn,
+    });
+    const statusOf = (columns: GrantedColumn[], verdicts: Decision["verdict"][] = []) =>
+      judge(
+        { "AAA-01": verdicts },
+        [{ ...computed, ...(verdicts.length > 0 && { rules: ["AAA-01"] }) }],
+        columns,
+      ).frameworks[0]?.controls[0]?.status;
+
+    it("passes when every granted column is stated, and fails when one is not", () => {
+      assert.equal(statusOf([]), "pass");
+      assert.equal(statusOf([column(true)]), "pass");
+      assert.equal(statusOf([column(true), column(false)]), "fail");
+      assert.equal(statusOf([column(false)], ["pass"]), "fail");
+    });
+
+    it("is no better than its rules", () => {
+      assert.equal(statusOf([column(true)], ["fail"]), "fail");
+      assert.equal(statusOf([column(true)], ["waived"]), "waived");
+    });
+
+    it("prints each column with its reader and what opens it, once", () => {
+      const evidence = judge({}, [computed, { ...computed, control: "2" }], [column(false)]);
+      const line =
+        "| ml | trading.trades | trades.client_id | restricted | quasi | nothing that the contract says |";
+      const markdown = evidenceMarkdown(evidence);
+      assert.equal(markdown.split(line).length, 2);
+      assert.match(
+        markdown,
+        /1 restricted or personal columns are granted to 1 readers, 1 of them by nothing that a contract says/,
+      );
+      const row = `Acme,1,1,grantedColumns,fail,${urn},"ml reads client_id of trades (trading.trades), restricted, pii quasi, by nothing that the contract says"`;
+      assert.ok(evidenceCsv(evidence).includes(row), evidenceCsv(evidence));
+    });
+  });
 
   it("lists control × rule × resource and every other answer as CSV", () => {
     const evidence = judge({ "AAA-01": ["pass", "waived"] }, [

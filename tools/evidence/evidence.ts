@@ -1,5 +1,6 @@
 import type { Rule } from "../../policy-pack/rule";
 import type { Decision, Evaluation } from "../../policy-pack/run";
+import type { GrantedColumn } from "./granted-columns";
 import { answerKinds, type AnswerKind, type Framework, type FrameworkControl } from "./frameworks";
 
 /** What one stack shows for every control of every framework. */
@@ -36,6 +37,8 @@ export interface ControlEvidence {
   /** How it is met besides rules, or why it is not. */
   answers: Partial<Record<AnswerKind, string>>;
   rules: RuleEvidence[];
+  /** Of controls about who sees which column: every restricted or personal one that is granted. */
+  grantedColumns?: readonly GrantedColumn[];
 }
 
 export interface RuleEvidence {
@@ -54,11 +57,12 @@ export interface Judged {
   day: string;
   planSha256: string;
   evaluation: Pick<Evaluation, "decisions" | "levels">;
+  grantedColumns: readonly GrantedColumn[];
 }
 
 /** Joins control, rule and resource. Linear in decisions and controls. */
 export function evidenceOf(
-  { evaluation, ...judged }: Judged,
+  { evaluation, grantedColumns, ...judged }: Judged,
   frameworks: readonly Framework[],
   rules: readonly Rule[],
 ): Evidence {
@@ -81,18 +85,28 @@ export function evidenceOf(
       framework,
       version,
       title,
-      controls: controls.map((control) => evidenceFor(control, byId)),
+      controls: controls.map((control) => evidenceFor(control, byId, grantedColumns)),
     })),
   };
 }
 
-function evidenceFor(control: FrameworkControl, byId: ReadonlyMap<string, RuleEvidence>): ControlEvidence {
+function evidenceFor(
+  control: FrameworkControl,
+  byId: ReadonlyMap<string, RuleEvidence>,
+  granted: readonly GrantedColumn[],
+): ControlEvidence {
   const answers = Object.fromEntries(
     answerKinds.flatMap((kind) => (control[kind] === undefined ? [] : [[kind, control[kind]]])),
   );
   const rules = (control.rules ?? []).flatMap((id) => byId.get(id) ?? []);
   const { control: name, title } = control;
-  return { control: name, title, status: statusOf(rules, answers), answers, rules };
+  const stated = { control: name, title, status: statusOf(rules, answers), answers, rules };
+  if (control.computed === undefined) return stated;
+  const isOpen = granted.every((column) => column.stated);
+  // What rules and people say of it counts as well, and the worse of the two is the control's.
+  const bad = stated.status !== "stated" && stated.status !== "pass" && rules.length > 0;
+  const status = isOpen ? (bad ? stated.status : "pass") : "fail";
+  return { ...stated, status, grantedColumns: granted };
 }
 
 function statusOf(rules: readonly RuleEvidence[], answers: ControlEvidence["answers"]): ControlStatus {

@@ -53,7 +53,7 @@ describe("tools/evidence/frameworks", () => {
       "no answer",
       "    process: Somebody looks.\n",
       "",
-      "acme.yaml:11:5 controls[2]: has no answer; say how it is met (rules, guardrail, component, process) or why not (gap)",
+      "acme.yaml:11:5 controls[2]: has no answer; say how it is met (rules, guardrail, component, process, computed) or why not (gap)",
     ],
     [
       "a rule that does not exist",

@@ -29,11 +29,16 @@ const controlSchema = z
     component: sentence.optional(),
     process: sentence.optional(),
     gap: sentence.optional(),
+    /** Computed from the grants of the plan: which restricted or personal columns each reader has, and by what. */
+    computed: z.literal("grantedColumns").optional(),
   })
   .refine(
-    (control) => control.rules !== undefined || answerKinds.some((kind) => control[kind] !== undefined),
+    (control) =>
+      control.rules !== undefined ||
+      control.computed !== undefined ||
+      answerKinds.some((kind) => control[kind] !== undefined),
     {
-      message: `has no answer; say how it is met (rules, guardrail, component, process) or why not (gap)`,
+      message: `has no answer; say how it is met (rules, guardrail, component, process, computed) or why not (gap)`,
     },
   );
 

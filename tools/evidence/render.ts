@@ -1,4 +1,5 @@
 import { answerKinds } from "./frameworks";
+import type { GrantedColumn } from "./granted-columns";
 import type { ControlEvidence, ControlStatus, Evidence, RuleEvidence } from "./evidence";
 
 /** The three forms of one stack's evidence: file name → text. */
@@ -26,7 +27,7 @@ export function evidenceCsv({ frameworks }: Evidence): string {
 
 type Row = [answer: string, verdict: string, resource: string, note: string];
 
-function rowsOf({ answers, rules, title }: ControlEvidence): Row[] {
+function rowsOf({ answers, rules, title, grantedColumns = [] }: ControlEvidence): Row[] {
   const byRule = rules.flatMap(({ id, resources }): Row[] =>
     resources.length === 0
       ? [[id, "gap", "", nothingToJudge]]
@@ -36,8 +37,15 @@ function rowsOf({ answers, rules, title }: ControlEvidence): Row[] {
     const text = answers[kind];
     return text === undefined ? [] : [[kind, kind === "gap" ? "gap" : "stated", "", text]];
   });
-  return [...byRule, ...stated];
+  const columnRows = grantedColumns.map((each): Row => {
+    const note = `${each.reader} reads ${columnText(each)} by ${each.by}`;
+    return ["grantedColumns", each.stated ? "pass" : "fail", each.grant, note];
+  });
+  return [...byRule, ...stated, ...columnRows];
 }
+
+const columnText = ({ product, table, column, classification, pii }: GrantedColumn) =>
+  `${column} of ${table}${product === "" ? "" : ` (${product})`}, ${classification}, pii ${pii},`;
 
 /** A field that a spreadsheet takes for a formula is quoted with an apostrophe before it. */
 function csvField(value: string): string {
@@ -80,15 +88,45 @@ export function evidenceMarkdown(evidence: Evidence): string {
       ),
       "",
     ]),
+    ...columnList(evidence),
     ...openPoints(evidence),
   ].join("\n");
 }
 
-function answerText({ rules, answers }: ControlEvidence): string {
+function answerText({ rules, answers, grantedColumns }: ControlEvidence): string {
   const stated = answerKinds.flatMap((kind) =>
     answers[kind] === undefined ? [] : [`${kind}: ${answers[kind]}`],
   );
-  return [...rules.map(ruleText), ...stated].join("; ");
+  const columns = grantedColumns === undefined ? [] : [columnsText(grantedColumns)];
+  return [...rules.map(ruleText), ...stated, ...columns].join("; ");
+}
+
+function columnsText(granted: readonly GrantedColumn[]): string {
+  const readers = new Set(granted.map(({ reader }) => reader));
+  const open = granted.filter(({ stated }) => !stated).length;
+  const count = `${granted.length} restricted or personal columns are granted to ${readers.size} readers`;
+  return open === 0
+    ? `${count}, each by clearance or a statement of its contract (listed below)`
+    : `${count}, ${open} of them by nothing that a contract says (listed below)`;
+}
+
+/** Who has which restricted or personal column, and by what: once, for all controls that speak of it. */
+function columnList({ frameworks }: Evidence): string[] {
+  const granted = frameworks
+    .flatMap(({ controls }) => controls)
+    .find(({ grantedColumns = [] }) => grantedColumns.length > 0)?.grantedColumns;
+  if (granted === undefined) return [];
+  return [
+    "## Restricted and personal columns that readers have",
+    "",
+    "| Reader | Product | Column | Class | Personal data | By |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...granted.map(
+      ({ reader, product, table, column, classification, pii, by }) =>
+        `| ${[reader, product, `${table}.${column}`, classification, pii, by].map(cell).join(" | ")} |`,
+    ),
+    "",
+  ];
 }
 
 function ruleText({ id, resources }: RuleEvidence): string {

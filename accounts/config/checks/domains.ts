@@ -1,8 +1,7 @@
 import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
-import type { KeyPath } from "../../../components/errors/key-path";
-import type { Classification } from "../../../components/residency/classification";
-import { legalFloors } from "../retention";
-import { choose, duplicates, type Check, type Checkable } from "./check";
+import { layerDays, type KeptLayer } from "../../../components/facts/retention";
+import { readersOf } from "../readers";
+import { choose, duplicates, type Check } from "./check";
 
 /** Domains and consumers share one space of physical names; an account has one budget. */
 export const checkNames: Check = ({ domains, consumers, budgets }) => [
@@ -22,8 +21,9 @@ const secondsOfDay = 86_400;
 /** An obligation sets floors for retention; a peak is no less than the average. */
 export const checkDomains: Check = ({ domains }) =>
   domains.flatMap(({ obligation, retention, volumes }, index) => {
-    const floors = Object.entries(legalFloors).flatMap(([key, { days, law }]): UnplacedIssue[] => {
-      const given = retention?.[key as keyof typeof legalFloors];
+    const floors = Object.entries(layerDays).flatMap(([layer, { floor: days, law }]): UnplacedIssue[] => {
+      const key = `${layer as KeptLayer}Days` as const;
+      const given = retention?.[key];
       if (obligation === undefined || given === undefined || !(given < days)) return [];
       return [
         {
@@ -59,19 +59,3 @@ export const checkProductNames: Check = ({ domains, consumers, ml }) => {
     }),
   ]);
 };
-
-export interface Reader {
-  readonly path: KeyPath;
-  /** As contracts list it. */
-  readonly name: string;
-  readonly products: readonly string[];
-  readonly clearance: Classification;
-}
-
-/** Who reads products: the consumers and, under the name `ml`, machine learning. */
-export function readersOf({ consumers, ml }: Pick<Checkable, "consumers" | "ml">): Reader[] {
-  return [
-    ...consumers.map((consumer, index) => ({ ...consumer, path: ["consumers", index] })),
-    ...(ml ? [{ ...ml, path: ["ml"], name: "ml" }] : []),
-  ];
-}

@@ -1,5 +1,5 @@
 import { quote, type UnplacedIssue } from "../../../components/errors/check-yaml";
-import { parseClassification } from "../../../components/residency/classification";
+import { parseClassification } from "../../../components/facts/classification";
 import { isJurisdictionId } from "../../../components/residency/jurisdictions";
 import {
   decide,
