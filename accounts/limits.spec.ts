@@ -3,40 +3,10 @@ import assert from "node:assert/strict";
 import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
+import { quotas } from "../policy-pack/data/quotas";
 import { readStacks, stackNames } from "../tools/stacks";
 
 const root = projectRoot();
-
-/** One quota of AWS on one input: characters of a text, or number of values of a list. */
-interface Limit {
-  type: string;
-  property: string;
-  most: number;
-}
-
-/** IAM and S3 quotas in their user guides, KMS, Glue, Lake Formation, CloudTrail and Athena in their API references. */
-const limits: readonly Limit[] = [
-  { type: "aws:iam/policy:Policy", property: "policy", most: 6144 },
-  { type: "aws:iam/rolePolicy:RolePolicy", property: "policy", most: 10_240 },
-  { type: "aws:iam/role:Role", property: "assumeRolePolicy", most: 2048 },
-  { type: "aws:s3/bucketPolicy:BucketPolicy", property: "policy", most: 20 * 1024 },
-  { type: "aws:kms/key:Key", property: "policy", most: 32 * 1024 },
-  { type: "aws:glue/resourcePolicy:ResourcePolicy", property: "policy", most: 10 * 1024 },
-  { type: "aws:iam/role:Role", property: "name", most: 64 },
-  { type: "aws:iam/role:Role", property: "description", most: 1000 },
-  { type: "aws:iam/policy:Policy", property: "name", most: 128 },
-  { type: "aws:s3/bucket:Bucket", property: "bucket", most: 63 },
-  { type: "aws:kms/alias:Alias", property: "name", most: 256 },
-  { type: "aws:glue/catalogDatabase:CatalogDatabase", property: "name", most: 255 },
-  { type: "aws:glue/catalogDatabase:CatalogDatabase", property: "description", most: 2048 },
-  { type: "aws:glue/catalogTable:CatalogTable", property: "name", most: 255 },
-  { type: "aws:glue/dataQualityRuleset:DataQualityRuleset", property: "name", most: 255 },
-  { type: "aws:glue/dataQualityRuleset:DataQualityRuleset", property: "ruleset", most: 65_536 },
-  { type: "aws:cloudtrail/trail:Trail", property: "name", most: 128 },
-  { type: "aws:athena/workgroup:Workgroup", property: "name", most: 128 },
-  { type: "aws:lakeformation/lfTag:LfTag", property: "values", most: 1000 },
-  { type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", property: "rules", most: 1000 },
-];
 
 /** Inline policies of one role together, and attached ones, in IAM's default quotas. */
 const inlineCharacters = 10_240;
@@ -70,7 +40,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
       resources = (await plannedStack(stack.name, "resolved")).graph.resources;
     });
 
-    for (const { type, property, most } of limits) {
+    for (const { type, property, most } of quotas) {
       it(`${type.split(":")[2]}.${property} is at most ${most}`, () => {
         const found = ofType(type);
         assert.ok(found.length > 0, `${type}: none planned`);

@@ -1,8 +1,9 @@
 import type { ResidencyModel } from "../components/residency/model";
 import type { Precondition, Requirement, Want } from "./data/requirement";
-import { fail, pass, show, undecided, type Result } from "./finding";
+import { fail, pass, type Result } from "./finding";
 import { readOne, readPath, type Reading } from "./graph/read";
 import { UNKNOWN, type GraphResource } from "./graph/types";
+import { ask } from "./known";
 
 /** A table of requirements, indexed for the rule that judges it. */
 export interface Baseline {
@@ -92,9 +93,7 @@ function parse(text: unknown): unknown {
 function judge(resource: GraphResource, { want, optional }: Requirement, { path, value }: Reading): Result {
   const fix = fixOf(want);
   if (!isGiven(value)) return optional === true ? pass(path) : fail(path, `has no ${path}`, fix);
-  const good = complies(resource, want, { path, value });
-  if (good === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-  return good ? pass(path) : fail(path, `has ${path} ${show(resource, path, value)}`, fix);
+  return ask(resource, { path, value }).counts(complies(resource, want, { path, value }), { fix });
 }
 
 function complies(resource: GraphResource, want: Want, { path, value }: Reading): boolean | typeof UNKNOWN {
@@ -125,7 +124,8 @@ function isOwnKey(resource: GraphResource, path: string, value: unknown): boolea
   return (resource.propertyDependencies[top] ?? []).some((urn) => keyTypes.test(urn)) || UNKNOWN;
 }
 
-function fixOf(want: Want): string {
+/** What to do where an input is not what a row wants; completes `…; <fix>.` */
+export function fixOf(want: Want): string {
   if (want.kind === "key") return "set a customer-managed KMS key";
   if (want.kind === "given") return "set it";
   if (want.kind === "atLeast") return `set at least ${want.least}`;

@@ -1,4 +1,5 @@
 import type { ResidencyModel } from "../components/residency/model";
+import type { Requirement } from "./data/requirement";
 import type { Result } from "./finding";
 import type { Flow } from "./flows";
 import type { GraphIndex } from "./graph/graph-index";
@@ -29,6 +30,8 @@ interface RuleData {
   /** Type tokens; `aws:*` is every custom AWS resource, and so for other packages. */
   types: readonly string[];
   controls: readonly Control[];
+  /** The rows that it judges inputs by, where it does so by a table. */
+  requirements?: readonly Requirement[];
   /** Property paths that decide; the mutation test breaks each one. `provider.` means the graph's provider. */
   reads: readonly string[];
 }

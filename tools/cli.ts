@@ -6,6 +6,7 @@ import { deferHeavyModules } from "./engine/deferred-modules";
 import type { DiffOptions } from "./commands/diff";
 import type { EvidenceOptions } from "./commands/evidence";
 import { exitCodeHelp, exitCodes, type ExitCode } from "./commands/exit-codes";
+import type { ExplainOptions } from "./commands/explain";
 import type { LevelsOptions } from "./commands/levels";
 import type { PlanOptions } from "./commands/plan";
 import type { ReportFormat } from "./report/formats";
@@ -48,6 +49,7 @@ interface Actions {
   levels: (options: LevelsOptions) => Promise<void>;
   evidence: (options: EvidenceOptions) => Promise<void>;
   diff: (options: DiffOptions) => Promise<void>;
+  explain: (name: string, options: ExplainOptions) => Promise<void>;
 }
 
 function buildProgram(run: Actions): Command {
@@ -92,7 +94,18 @@ function buildProgram(run: Actions): Command {
     .action(run.levels);
   addEvidence(program, run);
   addDiff(program, run);
+  addExplain(program, run);
   return program;
+}
+
+function addExplain(program: Command, run: Actions): void {
+  program
+    .command("explain")
+    .description("say what the policies demand of a service or a resource type, or what one rule is about")
+    .argument("<name>", "a service (redshift), a type (aws:redshift/cluster:Cluster) or a rule (RES-03)")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .exitOverride()
+    .action(run.explain);
 }
 
 function addEvidence(program: Command, run: Actions): void {
@@ -158,6 +171,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     diff: async (options) => {
       const { diff } = await import("./commands/diff.js");
       code = await diff(options);
+    },
+    explain: async (name, options) => {
+      const { explain } = await import("./commands/explain.js");
+      code = await explain(name, options);
     },
   });
   try {

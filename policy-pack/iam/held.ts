@@ -4,9 +4,10 @@ import {
   writtenOutStatements,
   type WrittenOut,
 } from "../data/policy-documents";
-import { fail, pass, undecided, type Result } from "../finding";
+import { fail, pass, type Result } from "../finding";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import { parseDocument, type PolicyDocument, type Statement } from "./document";
 
 /** A policy document that a resource holds. */
@@ -80,7 +81,7 @@ export function overStatements(documents: readonly Held[], judge: JudgeStatement
   for (const { path, document } of documents) {
     if (document.kind === "unknown") {
       const fix = "build it from literal names and ARNs, so that it can be judged before the deploy";
-      results.push(undecided(path, `has a ${path} that is not known before the deploy`, fix));
+      results.push(notYetKnown(path, `has a ${path}`, fix));
     } else if (document.kind === "unparsable") {
       results.push(
         fail(path, `has a ${path} that ${document.reason}`, "give an IAM policy document as JSON"),

@@ -54,6 +54,7 @@ const bck02: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "CP-10" },
     { framework: "DORA", version: "2022/2554", control: "Art. 12" },
   ],
+  requirements: places.rows,
   reads: [...places.reads, "selectionTags[].value", "backupVaultName"],
   check: (resource, { index, model }) => {
     if (stores.has(resource.type)) return checkSelected(resource, index);

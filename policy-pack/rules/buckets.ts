@@ -1,8 +1,9 @@
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { bucketTypes } from "../graph/graph-index";
 import { asList, readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
+import { notYetKnown, read } from "../known";
 import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, encryptionSide, isLogTarget, policySide } from "./bucket-sides";
 
@@ -46,8 +47,7 @@ function checkEncryption(holder: GraphResource, { path, value }: Reading, logTar
   const read = (key: string) => readOne(value, key);
   const algorithm = read(`${byDefault}.sseAlgorithm`);
   const at = (key: string) => `${path}.${key}`;
-  if (algorithm === UNKNOWN)
-    return [undecided(at(byDefault), "has encryption that is not known before the deploy", encryptionFix)];
+  if (algorithm === UNKNOWN) return [notYetKnown(at(byDefault), "has encryption", encryptionFix)];
   if (logTarget && algorithm === "AES256") return [pass(at(`${byDefault}.sseAlgorithm`))];
   const key = read(`${byDefault}.kmsMasterKeyId`);
   const managed =
@@ -79,8 +79,7 @@ function checkEncryption(holder: GraphResource, { path, value }: Reading, logTar
 
 function setting(good: boolean, value: unknown, { path, what }: { path: string; what: string }): Result {
   if (good) return pass(path);
-  if (asList(value).includes(UNKNOWN))
-    return undecided(path, `has ${path} that is not known before the deploy`, encryptionFix);
+  if (asList(value).includes(UNKNOWN)) return notYetKnown(path, `has ${path}`, encryptionFix);
   return fail(path, what, encryptionFix);
 }
 
@@ -106,7 +105,7 @@ const tls01: GraphRule = {
     checkSides(bucket, index, policySide, ({ props }) => {
       const document = parseDocument(props["policy"]);
       if (document.kind === "unknown") {
-        return [undecided("policy", "has a policy that is not known before the deploy", tlsFix)];
+        return [notYetKnown("policy", "has a policy", tlsFix)];
       }
       const name = bucket.props["bucket"];
       const good = document.kind === "parsed" && deniesPlain(document.statements, name);
@@ -173,11 +172,8 @@ const pub01: ResourceRule = {
 
 function checkFlags(block: GraphResource): Result[] {
   return flags.map((path) => {
-    const value = block.props[path];
     const fix = "set all four flags to true";
-    if (value === true) return pass(path);
-    if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-    return fail(path, `has ${path} ${show(block, path, value)}`, fix);
+    return read(block, path).is((value) => value === true, { fix });
   });
 }
 

@@ -1,6 +1,7 @@
 import { allowedNative, bypassTypes, datalessTemplateTypes, nativePackage } from "../data/iac-bypass";
-import { fail, pass, undecided, type Result } from "../finding";
+import { fail, pass, type Result } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { ResourceRule } from "../rule";
 
 const declare =
@@ -37,8 +38,7 @@ function checkType({ type }: GraphResource): Result[] {
 function checkTemplate({ props }: GraphResource): Result[] {
   const fix = "give a templateBody with IAM, Config and other types that hold no data";
   const body = props["templateBody"];
-  if (body === UNKNOWN)
-    return [undecided("templateBody", "has a templateBody that is not known before the deploy", fix)];
+  if (body === UNKNOWN) return [notYetKnown("templateBody", "has a templateBody", fix)];
   const types = typeof body === "string" ? templateTypesIn(body) : [];
   if (types.length === 0) return [fail("templateBody", "has no templateBody that names a type", fix)];
   const odd = types.find((type) => !datalessTemplateTypes.some((pattern) => pattern.test(type)));

@@ -1,6 +1,7 @@
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { ResourceRule } from "../rule";
 
 const providerType = "pulumi:providers:aws";
@@ -48,8 +49,7 @@ function checkRoles(provider: GraphResource): Result {
   const last = roles.at(-1);
   if (last === undefined) return fail("assumeRoles", "assumes no role", roleFix);
   const { roleArn, sessionName } = isRecord(last) ? last : { roleArn: last, sessionName: last };
-  if ([roleArn, sessionName].includes(UNKNOWN))
-    return undecided(path, "assumes a role that is not known before the deploy", roleFix);
+  if ([roleArn, sessionName].includes(UNKNOWN)) return notYetKnown(path, "assumes a role", roleFix);
   if (typeof roleArn !== "string" || !/^arn:aws:iam::\d{12}:role\/\S+$/.test(roleArn))
     return fail(path, `assumes ${show(provider, path, roleArn)}, which is no role`, roleFix);
   return typeof sessionName === "string" && sessionName !== ""

@@ -4,11 +4,12 @@ import {
   rankOf,
   type Classification,
 } from "../../components/facts/classification";
-import { fail, label, pass, show, undecided, type Result } from "../finding";
+import { fail, label, pass, show, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { GraphRule } from "../rule";
 
 /** Data of a domain moves from left to right. */
@@ -42,10 +43,7 @@ const tag02: GraphRule = {
     const sources = [...heldBy(bucket, index), ...upstreamOf(bucket, index)];
     if (sources.length === 0) return [];
     const tag = tagOf(bucket, "dp:classification");
-    if (tag === UNKNOWN)
-      return [
-        undecided(path, "has tag dp:classification that is not known before the deploy", "give a literal"),
-      ];
+    if (tag === UNKNOWN) return [notYetKnown(path, "has tag dp:classification", "give a literal")];
     const own = typeof tag === "string" ? parseClassification(tag) : undefined;
     // One answer, about the strictest: the others follow from it.
     const top = sources.reduce((one, other) =>

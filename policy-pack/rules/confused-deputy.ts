@@ -1,9 +1,10 @@
 import type { ResidencyModel } from "../../components/residency/model";
-import { fail, hidden, undecided, type Result } from "../finding";
+import { fail, hidden, type Result } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { Statement } from "../iam/document";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
 import { sourceOf } from "../iam/sources";
+import { notYetKnown } from "../known";
 import type { ResourceRule } from "../rule";
 
 /** A statement for a service that AWS documents without a source condition, because the service sends none. */
@@ -75,8 +76,7 @@ function checkServices(
   const fix = `add a condition on aws:SourceAccount (${[...model.accounts.keys()].join(", ")}) or aws:SourceOrgID`;
   return services.map(({ value }) => {
     const what = `lets in ${secret ? hidden : `service "${value}"`} in ${statement.label} of its ${path}`;
-    if (source.kind === "notKnown")
-      return undecided(path, `${what} for a source that is not known before the deploy`, fix);
+    if (source.kind === "notKnown") return notYetKnown(path, `${what} for a source`, fix);
     if (source.kind !== "foreign" || secret) return fail(path, `${what} for whoever asks it to`, fix);
     return fail(path, `${what} for others: ${source.reason.replace(/\.$/, "")}`, fix);
   });

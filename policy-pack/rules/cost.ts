@@ -1,6 +1,7 @@
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { show, type Result } from "../finding";
 import { readOne } from "../graph/read";
-import { UNKNOWN, type GraphResource } from "../graph/types";
+import type { GraphResource } from "../graph/types";
+import { ask } from "../known";
 import type { ResourceRule } from "../rule";
 
 /** An input that bounds what one mistake can cost. */
@@ -81,8 +82,8 @@ function checkGuard(resource: GraphResource, { path, kind, most = Infinity }: Si
   }[kind];
   const limit = most === Infinity ? "a limit" : `${most} or less`;
   const fix = `set ${path} to ${kind === "true" ? "true" : limit}`;
-  if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-  return good ? pass(path) : fail(path, `has no upper limit: ${path} is ${show(resource, path, value)}`, fix);
+  const what = `has no upper limit: ${path} is ${show(resource, path, value)}`;
+  return ask(resource, { path, value }).is(() => good, { what, fix });
 }
 
 export const costRules = [cost01];

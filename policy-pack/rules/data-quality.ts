@@ -4,6 +4,7 @@ import type { GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown, read } from "../known";
 import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 
 const tableType = "aws:glue/catalogTable:CatalogTable";
@@ -90,9 +91,10 @@ const dq02: ResourceRule = {
 };
 
 function checkLineage(job: GraphResource, { path, says, fix }: (typeof lineageEmitters)[number]): Result {
-  const value = readOne(job.props, path);
-  if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-  return typeof value === "string" && says.test(value) ? pass(path) : fail(path, "reports no lineage", fix);
+  return read(job, path).is((value) => typeof value === "string" && says.test(value), {
+    what: "reports no lineage",
+    fix,
+  });
 }
 
 const propertiesPath = "openTableFormatInput.icebergInput.icebergTableInput.properties";
@@ -168,8 +170,7 @@ const b23901: GraphRule = {
 };
 
 function known(value: unknown, what: string, fix: string): Result {
-  if (value === UNKNOWN)
-    return undecided(undefined, `has an ${what} that is not known before the deploy`, fix);
+  if (value === UNKNOWN) return notYetKnown(undefined, `has an ${what}`, fix);
   return typeof value === "string" && value.trim() !== "" ? pass() : fail(undefined, `says no ${what}`, fix);
 }
 

@@ -1,9 +1,10 @@
 import { jurisdictionOfRegion } from "../../components/residency/jurisdictions";
 import { globalTypes } from "../data/global-types";
 import { tokenOf } from "../data/tokens";
-import { fail, pass, undecided, type Result } from "../finding";
+import { fail, pass, type Result } from "../finding";
 import { effectiveRegion, type GraphIndex } from "../graph/graph-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { GraphContext } from "../rule";
 
 /** Services that watch one region of one account, and the resource with which an organization gets them everywhere. */
@@ -52,7 +53,7 @@ export function checkCoverage(provider: GraphResource, { index, model }: GraphCo
       const fix = `switch ${service} on in ${region}`;
       if (covered) return [pass("region")];
       return region === UNKNOWN
-        ? [undecided("region", "has resources in a region that is not known before the deploy", fix)]
+        ? [notYetKnown("region", "has resources in a region", fix)]
         : [fail("region", `has resources in ${region} that ${service} does not watch`, fix)];
     }),
   );

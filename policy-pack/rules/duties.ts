@@ -5,6 +5,7 @@ import { UNKNOWN, type GraphResource } from "../graph/types";
 import { dutiesIn, rolesNamedBy, type Duty } from "../iam/duties";
 import { resourcePolicies } from "../iam/held";
 import { allowances, identitiesOf } from "../iam/identity-index";
+import { notYetKnown } from "../known";
 import type { GraphRule } from "../rule";
 
 const role = "aws:iam/role:Role";
@@ -64,7 +65,7 @@ function dutiesOf(resource: GraphResource, index: GraphIndex): ReadonlyMap<Duty,
 function checkAdmins(resource: GraphResource, index: GraphIndex): Result[] {
   const fix = "let a principal administer the lake that is granted no data";
   return readPath(resource.props, "admins[]").map(({ path, value }) => {
-    if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
+    if (value === UNKNOWN) return notYetKnown(path, `has ${path}`, fix);
     const arn = String(value);
     const known = identitiesOf(index).roleByArn.get(arn);
     const duties = known === undefined ? undefined : dutiesOf(known, index);

@@ -1,8 +1,9 @@
 import { emulatorForms, isEmulator } from "../../components/residency/emulator";
 import type { ResidencyModel } from "../../components/residency/model";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { ask, notYetKnown } from "../known";
 import type { ResourceRule } from "../rule";
 
 /**
@@ -49,7 +50,7 @@ function checkEndpoints(resource: GraphResource, { stage }: ResidencyModel): Res
     return fail(path, `has endpoints ${shown} in stage "${stage}"`, fix);
   }
   if (!addresses.includes(UNKNOWN)) return pass(path);
-  return undecided(path, "has endpoints that are not known before the deploy", fix);
+  return notYetKnown(path, "has endpoints", fix, "are");
 }
 
 /** Scheme, host and port; a name and password before the host stay out of messages. */
@@ -63,11 +64,11 @@ const checkTrust =
   (path: (typeof trust)[number]): Result => {
     const value = decoded(resource.props[path]);
     // Beside an emulator of dev they are harmless: checkEndpoints says where the calls go.
-    if (stage === "dev" || value === undefined || value === null || value === false) return pass(path);
-    const fix = 'remove it (it is for an emulator in stage "dev")';
-    return value === UNKNOWN
-      ? undecided(path, `has ${path} that is not known before the deploy`, fix)
-      : fail(path, `has ${path} ${show(resource, path, value)} in stage "${stage}"`, fix);
+    if (stage === "dev") return pass(path);
+    return ask(resource, { path, value }).is((on) => on === undefined || on === null || on === false, {
+      what: `has ${path} ${show(resource, path, value)} in stage "${stage}"`,
+      fix: 'remove it (it is for an emulator in stage "dev")',
+    });
   };
 
 /** The SDK encodes a provider's lists and flags as JSON text. */

@@ -2,11 +2,12 @@ import { classificationTag, rankOf } from "../../components/facts/classification
 import { encryptionRequirements } from "../data/encryption";
 import { keyRequirements } from "../data/encryption-keys";
 import { taggableTypes } from "../data/taggable-types";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { accountOf, bucketTypes, classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
+import { notYetKnown, read } from "../known";
 import { baseline, numeric, withoutMarks } from "../requirements";
 import type { Control, GraphRule, ResourceRule } from "../rule";
 import { encryptionSide, sidesOf } from "./bucket-sides";
@@ -44,19 +45,13 @@ function canRotate({ props }: GraphResource): boolean {
 }
 
 function checkRotation(resource: GraphResource): Result[] {
-  const { enableKeyRotation: enabled, rotationPeriodInDays: days = 365 } = resource.props;
-  const between = typeof days === "number" && days >= 90 && days <= 365;
   return [
-    knownAs(enabled === true || enabled === "true", resource, "enableKeyRotation", "set it to true"),
-    knownAs(between, resource, "rotationPeriodInDays", "set 90 to 365 days"),
+    read(resource, "enableKeyRotation").is((on) => on === true || on === "true", { fix: "set it to true" }),
+    read(resource, "rotationPeriodInDays").is(
+      (days = 365) => typeof days === "number" && days >= 90 && days <= 365,
+      { fix: "set 90 to 365 days" },
+    ),
   ];
-}
-
-/** Pass or fail by what is known of one input; undecided while it is computed. */
-function knownAs(good: boolean, resource: GraphResource, path: string, fix: string): Result {
-  const value = resource.props[path];
-  if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-  return good ? pass(path) : fail(path, `has ${path} ${show(resource, path, value)}`, fix);
 }
 
 const enc03: ResourceRule = {
@@ -80,23 +75,19 @@ const enc03: ResourceRule = {
   controls: [keyManagement, { framework: "Control Tower", version: "2026", control: "CT.KMS.PV.7" }],
   reads: ["bypassPolicyLockoutSafetyCheck", "policy"],
   check: (resource) => {
-    const { bypassPolicyLockoutSafetyCheck: bypass = false, policy } = resource.props;
-    const checked = knownAs(
-      bypass === false || bypass === "false",
-      resource,
-      "bypassPolicyLockoutSafetyCheck",
-      "set it to false",
+    const checked = read(resource, "bypassPolicyLockoutSafetyCheck").is(
+      (bypass = false) => bypass === false || bypass === "false",
+      { fix: "set it to false" },
     );
     // Without a policy KMS writes one that lets the root do everything.
-    return policy === undefined ? [checked] : [checked, checkAdministered(resource)];
+    return resource.props["policy"] === undefined ? [checked] : [checked, checkAdministered(resource)];
   },
 };
 
 function checkAdministered(resource: GraphResource): Result {
   const document = parseDocument(resource.props["policy"]);
   const fix = "allow the account's root kms:PutKeyPolicy without a condition";
-  if (document.kind === "unknown")
-    return undecided("policy", "has a policy that is not known before the deploy", fix);
+  if (document.kind === "unknown") return notYetKnown("policy", "has a policy", fix);
   const account = accountOf(resource);
   const administered =
     document.kind === "parsed" && document.statements.some((statement) => administers(statement, account));
@@ -137,10 +128,11 @@ const enc04: ResourceRule = {
   ],
   controls: [keyManagement],
   reads: ["deletionWindowInDays"],
-  check: (resource) => {
-    const { deletionWindowInDays: days = 30 } = resource.props;
-    return [knownAs(numeric(days) === 30, resource, "deletionWindowInDays", "set 30 days or leave it out")];
-  },
+  check: (resource) => [
+    read(resource, "deletionWindowInDays").is((days = 30) => numeric(days) === 30, {
+      fix: "set 30 days or leave it out",
+    }),
+  ],
 };
 
 const atRest = baseline([...encryptionRequirements, ...keyRequirements]);
@@ -183,7 +175,7 @@ const enc05: GraphRule = {
 };
 
 const keyFix = "use the key of the store's own domain";
-const otherKey = (path: string) => undecided(path, "has a key that is not known before the deploy", keyFix);
+const otherKey = (path: string) => notYetKnown(path, "has a key", keyFix);
 
 /** Every key that a store names, and who names it: a bucket's stand in its side resource. */
 function keysOf(store: GraphResource, index: GraphIndex): KeyReading[] {
@@ -246,6 +238,7 @@ const enc06: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-28" },
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
   ],
+  requirements: atRest.rows,
   reads: atRest.reads,
   // A computed key is told by where it comes from, which only the whole graph knows.
   check: (resource, { model }) => atRest.check(resource, model),

@@ -1,8 +1,9 @@
 import { publicEndpointRequirements } from "../data/public-endpoints";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { bucketTypes } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import { baseline } from "../requirements";
 import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, ownershipSide, publicAccessSide } from "./bucket-sides";
@@ -24,6 +25,7 @@ const pub02: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "SC-7" },
     { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
   ],
+  requirements: endpoints.rows,
   reads: endpoints.reads,
   check: (resource, model) => endpoints.check(resource, model),
 };
@@ -65,8 +67,7 @@ const pub03: GraphRule = {
 function checkOwnership(props: Readonly<Record<string, unknown>>): Result {
   const path = "rule.objectOwnership";
   const value = readOne(props, path);
-  if (value === UNKNOWN)
-    return undecided(path, "has object ownership that is not known before the deploy", ownershipFix);
+  if (value === UNKNOWN) return notYetKnown(path, "has object ownership", ownershipFix);
   return value === "BucketOwnerEnforced"
     ? pass(path)
     : fail(path, `has object ownership ${JSON.stringify(value) ?? "nothing"}`, ownershipFix);
@@ -87,7 +88,7 @@ function checkInline(bucket: GraphResource): Result[] {
 
 const aclResult = (bucket: GraphResource, acl: unknown): Result =>
   acl === UNKNOWN
-    ? undecided("acl", "has an acl that is not known before the deploy", "remove acl")
+    ? notYetKnown("acl", "has an acl", "remove acl")
     : fail("acl", `has acl ${show(bucket, "acl", acl)}`, "remove acl");
 
 export const exposureRules = [pub02, pub03];

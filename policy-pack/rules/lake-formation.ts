@@ -1,6 +1,7 @@
 import { fail, pass, show, undecided, type Result } from "../finding";
 import { asList, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { read } from "../known";
 import type { ResourceRule } from "../rule";
 
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
@@ -37,11 +38,11 @@ function checkDefaults(resource: GraphResource): Result[] {
   return (defaultsOf.get(resource.type) ?? []).map((path) => {
     const value = resource.props[path];
     const fix = "leave it empty";
-    if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
     const entries = asList(value).filter(grants);
-    return entries.length === 0
-      ? pass(path)
-      : fail(path, `has ${path} ${show(resource, path, entries)}`, fix);
+    return read(resource, path).is(() => entries.length === 0, {
+      what: `has ${path} ${show(resource, path, entries)}`,
+      fix,
+    });
   });
 }
 
@@ -54,13 +55,14 @@ function grants(entry: unknown): boolean {
 function checkGrant(resource: GraphResource): Result[] {
   const path = "principal";
   const principal = resource.props[path];
-  const fix = "grant to a role, account or OU by its ARN or id";
-  if (principal === UNKNOWN)
-    return [undecided(path, "grants to a principal that is not known before the deploy", fix)];
-  const everybody =
-    principal === "IAM_ALLOWED_PRINCIPALS" ||
-    (typeof principal === "string" && principal.endsWith(":IAMPrincipals"));
-  return [everybody ? fail(path, `grants to ${show(resource, path, principal)}`, fix) : pass(path)];
+  const isSomebody = (who: unknown) =>
+    who !== "IAM_ALLOWED_PRINCIPALS" && !(typeof who === "string" && who.endsWith(":IAMPrincipals"));
+  const answer = read(resource, path).is(isSomebody, {
+    has: "grants to a principal",
+    what: `grants to ${show(resource, path, principal)}`,
+    fix: "grant to a role, account or OU by its ARN or id",
+  });
+  return [answer];
 }
 
 const lf03: ResourceRule = {

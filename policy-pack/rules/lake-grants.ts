@@ -7,6 +7,7 @@ import { accountOf, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown, read } from "../known";
 import type { GraphRule } from "../rule";
 import { grantsOf, type Personal } from "./lake-personal";
 
@@ -42,15 +43,13 @@ const lf06: GraphRule = {
 
 function checkOrganization(grant: GraphResource): Result {
   const principal = grant.props["principal"];
-  const fix = "grant to roles, accounts or OUs";
-  if (principal === UNKNOWN)
-    return undecided("principal", "grants to a principal that is not known before the deploy", fix);
-  const whole =
-    typeof principal === "string" &&
-    /^arn:[^:]*:organizations::[^:]*:(?:organization|root)\//.test(principal);
-  return whole
-    ? fail("principal", `grants to ${show(grant, "principal", principal)}`, fix)
-    : pass("principal");
+  const isPart = (who: unknown) =>
+    typeof who !== "string" || !/^arn:[^:]*:organizations::[^:]*:(?:organization|root)\//.test(who);
+  return read(grant, "principal").is(isPart, {
+    has: "grants to a principal",
+    what: `grants to ${show(grant, "principal", principal)}`,
+    fix: "grant to roles, accounts or OUs",
+  });
 }
 
 const granted = (grant: GraphResource, path = "permissions") =>
@@ -74,8 +73,7 @@ function ownerOf(grant: GraphResource): unknown {
 function checkEverything(grant: GraphResource): Result {
   const [all] = granted(grant).filter((each) => everything.has(each));
   const fix = "name the permissions that are needed";
-  if (granted(grant).includes(UNKNOWN))
-    return undecided("permissions", "grants permissions that are not known before the deploy", fix);
+  if (granted(grant).includes(UNKNOWN)) return notYetKnown("permissions", "grants permissions", fix, "are");
   const [owner, other] = [ownerOf(grant), accountIn(grant.props["principal"])];
   if (all === undefined || other === undefined || other === owner) return pass("permissions");
   return fail("permissions", `grants ${JSON.stringify(all)} to another account (${other})`, fix);
@@ -87,8 +85,7 @@ function checkGrantOption(grant: GraphResource, index: GraphIndex): Result {
   const principal = grant.props["principal"];
   const fix = "leave it empty, or grant to the role's account";
   if (options.length === 0) return pass(path);
-  if (options.includes(UNKNOWN))
-    return undecided(path, `has ${path} that are not known before the deploy`, fix);
+  if (options.includes(UNKNOWN)) return notYetKnown(path, `has ${path}`, fix, "are");
   const role = typeof principal === "string" && /^arn:[^:]*:(?:iam|sts)::/.test(principal);
   if (!role || grantsOf(index).admins.has(principal)) return pass(path);
   return fail(path, `lets ${show(grant, "principal", principal)} pass on ${JSON.stringify(options)}`, fix);
@@ -98,8 +95,7 @@ function checkWildcard(grant: GraphResource, index: GraphIndex): Result[] {
   if (readOne(grant.props, "table.wildcard") !== true || !reads(grant)) return [];
   const database = grantsOf(index).catalog.find(grant, { path: "table" });
   const fix = "grant its tables one by one, or by tags";
-  if (database === UNKNOWN)
-    return [undecided("table", "grants every table of a database that is not known before the deploy", fix)];
+  if (database === UNKNOWN) return [notYetKnown("table", "grants every table of a database", fix)];
   const known = database === undefined ? undefined : classificationsOf(database, index);
   const restricted = known === undefined || known.length === 0 || known.includes("restricted");
   const name = show(grant, "table", readOne(grant.props, "table.databaseName"));
@@ -147,7 +143,7 @@ const lf08: GraphRule = {
   ],
   check: (grant, { index }) => {
     if (granted(grant).includes(UNKNOWN))
-      return [undecided("permissions", "grants permissions that are not known before the deploy", useFilter)];
+      return [notYetKnown("permissions", "grants permissions", useFilter, "are")];
     if (!reads(grant) || granted(grant).some((each) => writing.has(each))) return [];
     return [
       ...checkFilter(grant, index),
@@ -191,7 +187,7 @@ function checkTags(grant: GraphResource, index: GraphIndex): Result[] {
   const keys = readPath(grant.props, `${path}.expressions[].key`).map(({ value }) => value);
   if (keys.includes("pii")) return [checkTaggedColumns(grant, index)];
   return keys.includes(UNKNOWN) || grant.props[path] === UNKNOWN
-    ? [undecided(path, "grants SELECT by tags that are not known before the deploy", useFilter)]
+    ? [notYetKnown(path, "grants SELECT by tags", useFilter, "are")]
     : [fail(path, "grants SELECT by tags that do not say which personal data (pii)", useFilter)];
 }
 
@@ -199,8 +195,7 @@ function checkTags(grant: GraphResource, index: GraphIndex): Result[] {
 function checkTaggedColumns(grant: GraphResource, index: GraphIndex): Result {
   const path = "lfTagPolicy.expressions";
   const tables = grantedColumns(grant, index);
-  if (tables === undefined)
-    return undecided(path, "grants SELECT by tags that are not known before the deploy", useFilter);
+  if (tables === undefined) return notYetKnown(path, "grants SELECT by tags", useFilter, "are");
   for (const { table, columns } of tables) {
     const shut = columns.find((column) => !mayRead(column, "restricted"));
     if (shut === undefined) continue;

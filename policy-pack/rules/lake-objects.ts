@@ -5,6 +5,7 @@ import { bucketTypes, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { catalogOf, lakeOf, type LfTags } from "../graph/lake-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { GraphContext, GraphRule } from "../rule";
 
 const location = "aws:lakeformation/resource:Resource";
@@ -146,8 +147,7 @@ function checkMaintenance(
       : fail(type, `has no ${type} optimizer`, fix);
   }
   const [enabled, days] = [readOne(found.props, "configuration.enabled"), readOne(found.props, path)];
-  if (enabled === UNKNOWN || days === UNKNOWN)
-    return undecided(type, `has a ${type} optimizer that is not known before the deploy`, fix);
+  if (enabled === UNKNOWN || days === UNKNOWN) return notYetKnown(type, `has a ${type} optimizer`, fix);
   if (enabled !== true) return fail(type, `has a ${type} optimizer that is switched off`, fix);
   const limited = Number(days ?? Number.POSITIVE_INFINITY) <= survivalDays;
   return limited

@@ -1,8 +1,9 @@
 import type { ResidencyModel } from "../../components/residency/model";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { ask, notYetKnown, read } from "../known";
 import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
@@ -29,8 +30,7 @@ const lf02: GraphRule = {
 function checkVersion(resource: GraphResource, { index }: GraphContext): Result[] {
   const version = readOne(resource.props, versionPath);
   const fix = `set it to one of ${versions.join(", ")}`;
-  if (version === UNKNOWN)
-    return [undecided(versionPath, `has ${versionPath} that is not known before the deploy`, fix)];
+  if (version === UNKNOWN) return [notYetKnown(versionPath, `has ${versionPath}`, fix)];
   if (!versions.includes(version))
     return [fail(versionPath, `has ${versionPath} ${show(resource, versionPath, version)}`, fix)];
   // Whoever is behind is told; the newest in the stack is what the others should have.
@@ -79,10 +79,8 @@ const lf05: ResourceRule = {
 
 /** Off, as the provider has it by default. */
 function checkOff(resource: GraphResource, path: string, fix: string): Result {
-  const value = resource.props[path];
-  if (value === undefined || value === false || value === "false") return pass(path);
-  if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-  return fail(path, `has ${path} ${show(resource, path, value)}`, fix);
+  const isOff = (each: unknown) => each === undefined || each === false || each === "false";
+  return read(resource, path).is(isOff, { fix });
 }
 
 const lf09: ResourceRule = {
@@ -117,11 +115,8 @@ function checkFiltering(resource: GraphResource, model: ResidencyModel): Result[
   const path = "allowExternalDataFiltering";
   const list = readPath(resource.props, "externalDataFilteringAllowLists[]");
   const fix = `list accounts of the stack (${[...model.accounts.keys()].join(", ")})`;
-  const accounts = list.map(({ path: at, value }): Result => {
-    if (value === UNKNOWN) return undecided(at, `has ${at} that is not known before the deploy`, fix);
-    const ours = typeof value === "string" && model.accounts.has(value);
-    return ours ? pass(at) : fail(at, `has ${at} ${show(resource, at, value)}`, fix);
-  });
+  const isOurs = (account: unknown) => typeof account === "string" && model.accounts.has(account);
+  const accounts = list.map((reading) => ask(resource, reading).is(isOurs, { fix }));
   const off = checkOff(resource, path, "leave it off");
   // Switched on, it holds for whoever is listed: nobody listed means that it was meant for somebody else.
   return off.verdict === "fail" && list.length > 0 ? accounts : [off, ...accounts];

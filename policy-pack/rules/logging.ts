@@ -1,10 +1,11 @@
 import { recordDays } from "../../components/facts/retention";
 import { detectorRequirements, logGroupRequirements, trailRequirements } from "../data/logging";
-import { fail, pass, undecided, type Result } from "../finding";
+import { fail, pass, type Result } from "../finding";
 import { layerOf } from "../graph/buckets";
 import { bucketTypes } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import { baseline, numeric } from "../requirements";
 import type { GraphRule } from "../rule";
 import { checkSides, isDataLayer, isLogTarget, loggingSide, objectLockSide } from "./bucket-sides";
@@ -39,6 +40,7 @@ const log01: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AU-2" },
     { framework: "NIST 800-53", version: "r5", control: "AU-9" },
   ],
+  requirements: trails.rows,
   reads: [...trails.reads, "advancedEventSelectors"],
   check: (resource, { index, model }) => {
     if (resource.type === trailType) return [...trails.check(resource, model), checkManagement(resource)];
@@ -46,8 +48,7 @@ const log01: GraphRule = {
     const recorded = recordingOf(resource, index);
     const fix = "name it in the S3 data events of its account's trail, reads and writes";
     if (recorded === "no trails") return [];
-    if (recorded === UNKNOWN)
-      return [undecided(undefined, "has data events that are not known before the deploy", fix)];
+    if (recorded === UNKNOWN) return [notYetKnown(undefined, "has data events", fix, "are")];
     return [recorded ? pass() : fail(undefined, "has objects whose reads and writes no trail records", fix)];
   },
 };
@@ -56,8 +57,7 @@ function checkManagement(trail: GraphResource): Result {
   const path = "advancedEventSelectors";
   const fix = "add a selector for all management events";
   const recorded = recordsManagement(trail);
-  if (recorded === UNKNOWN)
-    return undecided(path, "has event selectors that are not known before the deploy", fix);
+  if (recorded === UNKNOWN) return notYetKnown(path, "has event selectors", fix, "are");
   return recorded ? pass(path) : fail(path, "does not record all management events", fix);
 }
 
@@ -110,6 +110,7 @@ const log03: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "AU-11" },
     { framework: "GDPR", version: "2016/679", control: "Art. 5(1)(e)" },
   ],
+  requirements: logGroups.rows,
   reads: logGroups.reads,
   check: (group, { model }) => logGroups.check(group, model),
 };
@@ -133,6 +134,7 @@ const log04: GraphRule = {
     { framework: "NIST 800-53", version: "r5", control: "RA-5" },
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(d)" },
   ],
+  requirements: detectors.rows,
   reads: detectors.reads,
   check: (resource, context) =>
     resource.type === provider ? checkCoverage(resource, context) : detectors.check(resource, context.model),
@@ -176,8 +178,7 @@ function checkLock(props: Readonly<Record<string, unknown>>, prod: boolean): Res
   if (retention === undefined) return [fail(path, "has an Object Lock without a default retention", fix)];
   const read = (name: string) => readOne(retention.value, name);
   const [mode, days, years] = [read("mode"), read("days"), read("years")];
-  if ([mode, days, years].includes(UNKNOWN))
-    return [undecided(path, "has an Object Lock that is not known before the deploy", fix)];
+  if ([mode, days, years].includes(UNKNOWN)) return [notYetKnown(path, "has an Object Lock", fix)];
   const long = numeric(days) >= recordDays || numeric(years) >= 7;
   if (!prod || (mode === "COMPLIANCE" && long)) return [pass(path)];
   return [fail(path, `has an Object Lock of ${JSON.stringify({ mode, days, years })}`, fix)];

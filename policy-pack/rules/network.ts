@@ -5,6 +5,7 @@ import { classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath, type Reading } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { parseDocument, type Statement } from "../iam/document";
+import { ask, notYetKnown, read } from "../known";
 import type { GraphRule, ResourceRule } from "../rule";
 import { joinedTo, ownerOf, type Join } from "./joins";
 
@@ -53,11 +54,10 @@ const net01: GraphRule = {
 function checkRouting(warehouse: GraphResource): Result {
   const path = "enhancedVpcRouting";
   const value = warehouse.props[path];
-  const fix = "set it to true";
-  if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
-  return value === true || value === "true"
-    ? pass(path)
-    : fail(path, `has ${path} ${show(warehouse, path, value)}, so COPY and UNLOAD leave its network`, fix);
+  return read(warehouse, path).is((on) => on === true || on === "true", {
+    what: `has ${path} ${show(warehouse, path, value)}, so COPY and UNLOAD leave its network`,
+    fix: "set it to true",
+  });
 }
 
 /** A route table's own tags, else those of its network, else the strictest. */
@@ -76,15 +76,14 @@ const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "cidrB
 function checkRoute(table: GraphResource, { path, value: route }: Reading): Result[] {
   const at = (key: string) => (path === "" ? key : `${path}.${key}`);
   const fix = "remove the route and use VPC endpoints";
-  if (route === UNKNOWN) return [undecided(path, "has routes that are not known before the deploy", fix)];
+  if (route === UNKNOWN) return [notYetKnown(path, "has routes", fix, "are")];
   const out = waysOut.find((key) => isWayOut(readOne(route, key)));
   if (out === undefined) return [pass(path === "" ? undefined : path)];
   return destinations.flatMap((key) => {
     const to = readOne(route, key);
     // Outputs of a deployed route have empty texts for the other kinds of destination.
     if (to === undefined || to === "") return [];
-    if (to === UNKNOWN)
-      return [undecided(at(key), "has a destination that is not known before the deploy", fix)];
+    if (to === UNKNOWN) return [notYetKnown(at(key), "has a destination", fix)];
     return [
       isNetwork(to)
         ? pass(at(key))
@@ -153,8 +152,7 @@ function checkEndpointPolicy(resource: GraphResource, { organizationId }: Reside
   if (value === undefined)
     return fail("policy", "has the default policy, which lets everything through", fix);
   const document = parseDocument(value);
-  if (document.kind === "unknown")
-    return undecided("policy", "has a policy that is not known before the deploy", fix);
+  if (document.kind === "unknown") return notYetKnown("policy", "has a policy", fix);
   if (document.kind === "unparsable") return fail("policy", `has a policy that ${document.reason}`, fix);
   const open = document.statements.find(
     (statement) => statement.effect === "Allow" && !isBound(statement, organizationId),
@@ -213,9 +211,11 @@ const net04: ResourceRule = {
 };
 
 function checkOpening(resource: GraphResource, { path, value }: Reading): Result {
-  const fix = "name the calling security group or network";
-  if (value === UNKNOWN) return undecided(path, "lets in a range that is not known before the deploy", fix);
-  return isNetwork(value) ? pass(path) : fail(path, `lets in ${show(resource, path, value)}`, fix);
+  return ask(resource, { path, value }).is(isNetwork, {
+    has: "lets in a range",
+    what: `lets in ${show(resource, path, value)}`,
+    fix: "name the calling security group or network",
+  });
 }
 
 const net05: GraphRule = {

@@ -5,6 +5,7 @@ import { fail, pass, show, undecided, type Result } from "../finding";
 import { effectiveRegion } from "../graph/graph-index";
 import { asList } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { ResourceRule } from "../rule";
 
 /** Resources of both AWS providers, and the providers themselves. */
@@ -45,7 +46,7 @@ function checkRegion(resource: GraphResource, model: ResidencyModel): Result[] {
   if (region === undefined)
     return [undecided(path, "has no region of its own nor from its provider", allowed)];
   if (region === UNKNOWN) {
-    return [undecided(path, "has a region that is not known before the deploy", allowed)];
+    return [notYetKnown(path, "has a region", allowed)];
   }
   const where = found === undefined ? "in no known jurisdiction" : `in jurisdiction ${found}`;
   return [
@@ -87,8 +88,7 @@ function checkPinned(resource: GraphResource, model: ResidencyModel): Result[] {
   const fix = `give exactly one of ${allowed.join(", ")}`;
   const raw = resource.props[path];
   const ids = raw === UNKNOWN ? [UNKNOWN] : asList(typeof raw === "string" ? parseList(raw) : raw);
-  if (ids.includes(UNKNOWN))
-    return [undecided(path, "has allowedAccountIds that are not known before the deploy", fix)];
+  if (ids.includes(UNKNOWN)) return [notYetKnown(path, "has allowedAccountIds", fix, "are")];
   const [id] = ids;
   if (ids.length === 1 && typeof id === "string" && allowed.includes(id)) return [pass(path)];
   return [fail(path, `has allowedAccountIds ${show(resource, path, ids)}`, fix)];

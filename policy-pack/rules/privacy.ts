@@ -10,6 +10,7 @@ import { tagOf } from "../graph/buckets";
 import { accountOf, bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { ask, notYetKnown, read } from "../known";
 import type { GraphRule, ResourceRule } from "../rule";
 import { sinksByType } from "../sinks";
 
@@ -189,10 +190,14 @@ const prv03: ResourceRule = {
 function checkFeature(group: GraphResource, { path, value }: { path: string; value: unknown }): Result {
   const name = value === UNKNOWN ? UNKNOWN : readOne(value, "featureName");
   const at = `${path}.featureName`;
-  const fix = "drop it, or replace it by a token";
-  if (name === UNKNOWN) return undecided(at, "has a feature that is not known before the deploy", fix);
-  if (typeof name === "string" && !identifier.test(name)) return pass(at);
-  return fail(at, `has feature ${show(group, at, name)}`, fix);
+  return ask(group, { path: at, value: name }).is(
+    (each) => typeof each === "string" && !identifier.test(each),
+    {
+      has: "has a feature",
+      what: `has feature ${show(group, at, name)}`,
+      fix: "drop it, or replace it by a token",
+    },
+  );
 }
 
 function checkFormat(group: GraphResource): Result {
@@ -201,10 +206,11 @@ function checkFormat(group: GraphResource): Result {
   // Without an offline store there are no files to erase.
   if (asList(store).length === 0) return pass(path);
   const format = readOne(group.props, path);
-  if (format === "Iceberg") return pass(path);
-  if (format === UNKNOWN)
-    return undecided(path, "has a format that is not known before the deploy", "use Iceberg");
-  return fail(path, `stores features as ${show(group, path, format)}`, "use Iceberg");
+  return read(group, path).is((each) => each === "Iceberg", {
+    has: "has a format",
+    what: `stores features as ${show(group, path, format)}`,
+    fix: "use Iceberg",
+  });
 }
 
 const prv05: ResourceRule = {
@@ -227,8 +233,7 @@ const prv05: ResourceRule = {
     // A misspelt kind must not make health data look like anything else.
     if (!isHealth && kind !== undefined && !personalDataKinds.some((each) => each === kind)) {
       const fix = `use one of ${personalDataKinds.join(", ")}`;
-      if (kind === UNKNOWN)
-        return [undecided(path, "has tag dp:personal-data that is not known before the deploy", fix)];
+      if (kind === UNKNOWN) return [notYetKnown(path, "has tag dp:personal-data", fix)];
       return [fail(path, `has tag dp:personal-data ${show(resource, path, kind)}`, fix)];
     }
     if (!isHealth) return [];

@@ -1,10 +1,11 @@
 import { regionsOf } from "../../components/residency/jurisdictions";
 import { taggableTypes } from "../data/taggable-types";
-import { fail, hidden, pass, show, undecided, type Result } from "../finding";
+import { fail, hidden, pass, type Result } from "../finding";
 import { judge, type Flow } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { ask } from "../known";
 import type { GraphContext, GraphRule } from "../rule";
 import { sweep } from "../sinks/sweep";
 import { placeOf, showPlace } from "../where";
@@ -90,9 +91,9 @@ function checkApproval(resource: GraphResource, { flows, model }: GraphContext):
   }
   const valid = model.approvals.filter(({ expires }) => expires >= model.today).map(({ id }) => id);
   const fix = `use ${needed ?? (valid.join(", ") || "no such tag: there is no approval in transfers")}`;
-  if (named === UNKNOWN) return [undecided(path, `has ${path} that is not known before the deploy`, fix)];
-  const good = typeof named === "string" && valid.includes(named) && used.every((id) => id === named);
-  return [good ? pass(path) : fail(path, `has ${path} ${show(resource, path, named)}`, fix)];
+  const isRight = (id: unknown) =>
+    typeof id === "string" && valid.includes(id) && used.every((each) => each === id);
+  return [ask(resource, { path, value: named }).is(isRight, { fix })];
 }
 
 const noApprovals: readonly string[] = [];

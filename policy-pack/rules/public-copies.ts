@@ -1,7 +1,8 @@
 import { tokenOf } from "../data/tokens";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, type Result } from "../finding";
 import { readPath } from "../graph/read";
-import { UNKNOWN, type GraphResource } from "../graph/types";
+import type { GraphResource } from "../graph/types";
+import { ask } from "../known";
 import type { ResourceRule } from "../rule";
 
 /** One input that can make copies public. */
@@ -78,12 +79,11 @@ function checkInput(resource: GraphResource, { path: pattern, never, only, fix }
   const found = readPath(resource.props, pattern);
   if (found.length === 0)
     return [only === undefined ? pass(pattern) : fail(pattern, `has no ${pattern}`, fix)];
-  return found.map(({ path, value }) => {
-    if (value === UNKNOWN) return undecided(path, `has ${path} that is not known before the deploy`, fix);
+  const isPrivate = (value: unknown) => {
     const text = String(value);
-    const good = (only?.includes(text) ?? true) && never?.includes(text.toLowerCase()) !== true;
-    return good ? pass(path) : fail(path, `has ${path} ${show(resource, path, value)}`, fix);
-  });
+    return (only?.includes(text) ?? true) && never?.includes(text.toLowerCase()) !== true;
+  };
+  return found.map((reading) => ask(resource, reading).is(isPrivate, { fix }));
 }
 
 export const publicCopyRules = [shr05];

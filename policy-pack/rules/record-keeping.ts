@@ -1,10 +1,11 @@
 import { recordDays } from "../../components/facts/retention";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { layerOf, tagOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { GraphRule } from "../rule";
 
 const lockTypes: ReadonlySet<string> = new Set([
@@ -35,11 +36,7 @@ function lockOf(bucket: GraphResource, index: GraphIndex): Lock | typeof UNKNOWN
 }
 
 const lockPath = "rule.defaultRetention";
-const notKnown = undecided(
-  lockPath,
-  "has a default retention that is not known before the deploy",
-  "give literal mode and days",
-);
+const notKnown = notYetKnown(lockPath, "has a default retention", "give literal mode and days");
 
 const ret03: GraphRule = {
   id: "RET-03",
@@ -83,7 +80,7 @@ function checkErasable(bucket: GraphResource, { mode }: Lock, holdsTables: boole
   if (tagOf(bucket, "dp:crypto-shred") === "true") return pass("tags.dp:crypto-shred");
   const fix = "use GOVERNANCE, or say dp:personal-data=none where it is true";
   return kind === UNKNOWN
-    ? undecided(path, "has tag dp:personal-data that is not known before the deploy", fix)
+    ? notYetKnown(path, "has tag dp:personal-data", fix)
     : fail(path, `is locked in COMPLIANCE mode with tag dp:personal-data ${show(bucket, path, kind)}`, fix);
 }
 

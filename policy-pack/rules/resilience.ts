@@ -1,9 +1,10 @@
 import { deletionRequirements, recoveryRequirements } from "../data/recovery";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, type Result } from "../finding";
 import { layerOf, lifecycleOf } from "../graph/buckets";
 import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { ask, notYetKnown } from "../known";
 import { baseline, numeric } from "../requirements";
 import type { GraphRule, ResourceRule } from "../rule";
 import { checkSides, versioningSide, type Side } from "./bucket-sides";
@@ -32,6 +33,7 @@ const bck01: ResourceRule = {
   scope: "resource",
   types: recovery.types,
   controls: [...contingency, { framework: "NIST 800-53", version: "r5", control: "CP-10" }],
+  requirements: recovery.rows,
   reads: recovery.reads,
   check: (resource, model) => recovery.check(resource, model),
 };
@@ -49,6 +51,7 @@ const bck06: ResourceRule = {
   scope: "resource",
   types: deletion.types,
   controls: contingency,
+  requirements: deletion.rows,
   reads: deletion.reads,
   check: (resource, model) => deletion.check(resource, model),
 };
@@ -94,19 +97,18 @@ const excuse = (result: Result, layer: unknown): Result => {
 };
 
 function checkVersioning({ resource, props }: Side, bucket: GraphResource, index: GraphIndex): Result[] {
-  const status = readOne(props, statusPath);
-  if (status === UNKNOWN)
-    return [undecided(statusPath, "has versioning that is not known before the deploy", "set it to Enabled")];
-  return status === "Enabled"
-    ? [pass(statusPath), checkOldVersions(bucket, index)]
-    : [fail(statusPath, `has versioning ${show(resource, statusPath, status)}`, "set it to Enabled")];
+  const status = ask(resource, { path: statusPath, value: readOne(props, statusPath) }).is(
+    (value) => value === "Enabled",
+    { has: "has versioning", fix: "set it to Enabled" },
+  );
+  return status.verdict === "pass" ? [status, checkOldVersions(bucket, index)] : [status];
 }
 
 function checkOldVersions(bucket: GraphResource, index: GraphIndex): Result {
   const path = oldVersions;
   const fix = "give it a lifecycle rule with noncurrentVersionExpiration for all objects";
   const rules = lifecycleOf(bucket, index);
-  const unknown = undecided(path, "has a lifecycle that is not known before the deploy", fix);
+  const unknown = notYetKnown(path, "has a lifecycle", fix);
   if (rules === UNKNOWN) return unknown;
   const ending = rules.filter(({ everything, noncurrentDays }) => everything && noncurrentDays !== undefined);
   if (ending.some(({ enabled, noncurrentDays }) => enabled === true && numeric(noncurrentDays) > 0))

@@ -4,6 +4,7 @@ import { retentionDays, tagOf } from "../graph/buckets";
 import { bucketNameIn, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { GraphRule } from "../rule";
 
 const databaseType = "aws:glue/catalogDatabase:CatalogDatabase";
@@ -50,8 +51,7 @@ function checkDatabase(database: GraphResource, index: GraphIndex): Result[] {
   // A database without a tag has its own rule; a link holds nothing.
   if (tag === undefined || database.props["targetDatabase"] !== undefined) return [];
   const lfTag = lfTagOf(database, index, "databaseTags");
-  if (tag === UNKNOWN || lfTag === UNKNOWN)
-    return [undecided(path, "has a retention that is not known before the deploy", fix)];
+  if (tag === UNKNOWN || lfTag === UNKNOWN) return [notYetKnown(path, "has a retention", fix)];
   if (days === undefined) return [fail(path, `has tag dp:retention ${show(database, path, tag)}`, fix)];
   const said = `says ${days} days`;
   const wanted = retentionTag(days);
@@ -77,8 +77,7 @@ function checkTable(table: GraphResource, index: GraphIndex): Result[] {
   const own = lfTagOf(table, index, "tableTags");
   const around = database === undefined ? undefined : lfTagOf(database, index, "databaseTags");
   if (own === undefined || around === undefined) return [];
-  if (own === UNKNOWN || around === UNKNOWN)
-    return [undecided(path, "has a retention that is not known before the deploy", fix)];
+  if (own === UNKNOWN || around === UNKNOWN) return [notYetKnown(path, "has a retention", fix)];
   const [days, least] = [own, around].map(retentionTagDays);
   if (days === undefined || least === undefined || days >= least) return [pass(path)];
   const what = `is kept "${own}" by its LF-tag, shorter than the "${around}" of its database`;

@@ -5,6 +5,7 @@ import { bucketTypes, type GraphIndex } from "../graph/graph-index";
 import { lakeOf } from "../graph/lake-index";
 import { readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { GraphContext, GraphRule } from "../rule";
 
 /** How the objects of a layer end: by their age, or by deleting rows from the tables they belong to. */
@@ -31,13 +32,11 @@ function withLifecycle(
   check: (rules: readonly LifecycleRule[], ending: { by: "age" | "table"; leastDays: number }) => Result[],
 ): Result[] {
   const layer = layerOf(bucket);
-  if (layer === UNKNOWN)
-    return [undecided("tags", "has tag dp:layer that is not known before the deploy", "give a literal text")];
+  if (layer === UNKNOWN) return [notYetKnown("tags", "has tag dp:layer", "give a literal text")];
   const ending = layer === undefined ? undefined : endings[layer];
   if (ending === undefined) return [];
   const rules = lifecycleOf(bucket, index);
-  if (rules === UNKNOWN)
-    return [undecided("rules", "has a lifecycle that is not known before the deploy", lifecycleFix)];
+  if (rules === UNKNOWN) return [notYetKnown("rules", "has a lifecycle", lifecycleFix)];
   return check(rules, ending);
 }
 
@@ -74,10 +73,7 @@ const ret01: GraphRule = {
           : ageing.map(({ path }) => fail(`${path}.expiration`, what, fix));
       }
       const tag = tagOf(bucket, "dp:retention");
-      if (tag === UNKNOWN)
-        return [
-          undecided("tags", "has tag dp:retention that is not known before the deploy", "give a literal"),
-        ];
+      if (tag === UNKNOWN) return [notYetKnown("tags", "has tag dp:retention", "give a literal")];
       const least = underObligation(bucket) ? leastDays : 0;
       return [checkFloor(bucket, tag, least), ...ageing.map((rule) => checkExpiry(bucket, rule, tag))];
     }),
@@ -93,7 +89,7 @@ function checkFloor(bucket: GraphResource, tag: unknown, least: number): Result 
 function checkExpiry(bucket: GraphResource, rule: LifecycleRule, tag: unknown): Result {
   const path = `${rule.path}.expiration.days`;
   if (rule.expiresAfter === UNKNOWN || rule.enabled === UNKNOWN)
-    return undecided(path, "has an expiry that is not known before the deploy", lifecycleFix);
+    return notYetKnown(path, "has an expiry", lifecycleFix);
   if (rule.expiresAfter === retentionDays(tag)) return pass(path);
   const what = `deletes objects after ${show(bucket, path, rule.expiresAfter)} days although dp:retention says ${show(bucket, path, tag)}`;
   return fail(path, what, "give both the same number of days");
@@ -146,7 +142,7 @@ function expires(rules: readonly LifecycleRule[]): Result {
   const ageing = rules.filter(({ expiresAfter, everything }) => expiresAfter != null && everything);
   if (ageing.some(({ enabled }) => enabled === true)) return pass("rules");
   if (ageing.some(({ enabled }) => enabled === UNKNOWN))
-    return undecided("rules", "has a lifecycle that is not known before the deploy", lifecycleFix);
+    return notYetKnown("rules", "has a lifecycle", lifecycleFix);
   return fail("rules", "has no lifecycle rule under which all its objects expire", lifecycleFix);
 }
 
@@ -160,7 +156,7 @@ function checkEnds(resource: GraphResource, path: string): Result[] {
     if (typeof reading?.value === "number" && reading.value > 0) return pass(at);
     const fix = "give a number of days";
     return holder.value === UNKNOWN || reading?.value === UNKNOWN
-      ? undecided(at, `has ${path} that is not known before the deploy`, fix)
+      ? notYetKnown(at, `has ${path}`, fix)
       : fail(at, `keeps what it holds for ever: ${path} is ${show(resource, at, reading?.value)}`, fix);
   });
 }
@@ -220,7 +216,7 @@ function within(rules: readonly LifecycleRule[], key: keyof typeof named, most: 
   const limit = most === Infinity ? "a number of days" : `${most} days or fewer`;
   const fix = `set ${named[key]} to ${limit}, in a rule for all objects`;
   if (acting.some((rule) => rule[key] === UNKNOWN || rule.enabled === UNKNOWN))
-    return undecided(named[key], `has ${named[key]} that is not known before the deploy`, fix);
+    return notYetKnown(named[key], `has ${named[key]}`, fix);
   const days = acting.map((rule) => rule[key]).find((each) => each !== undefined);
   const what = `has ${named[key]} ${days === undefined ? "nothing" : JSON.stringify(days)}`;
   return fail(named[key], what, fix);
@@ -255,8 +251,7 @@ const ret05: GraphRule = {
     if (!holdsTables && (layer === undefined || layer === UNKNOWN || endings[layer]?.by !== "table"))
       return [];
     const rules = lifecycleOf(bucket, index);
-    if (rules === UNKNOWN)
-      return [undecided("rules", "has a lifecycle that is not known before the deploy", lifecycleFix)];
+    if (rules === UNKNOWN) return [notYetKnown("rules", "has a lifecycle", lifecycleFix)];
     const tiers = (index.sidesOf.get(bucket.urn) ?? [])
       .filter(({ type }) => type === tieringType)
       .flatMap(({ props }) => readPath(props, "tierings[].accessTier").map(({ value }) => value));
@@ -271,8 +266,7 @@ const ret05: GraphRule = {
 function checkClass(bucket: GraphResource, storageClass: unknown): Result {
   const path = "rules[].transitions[].storageClass";
   const fix = "use INTELLIGENT_TIERING without archive tiers, or STANDARD_IA";
-  if (storageClass === UNKNOWN)
-    return undecided(path, "has a storage class that is not known before the deploy", fix);
+  if (storageClass === UNKNOWN) return notYetKnown(path, "has a storage class", fix);
   return slow.has(storageClass) || typeof storageClass !== "string"
     ? fail(path, `moves files of tables to ${show(bucket, path, storageClass)}`, fix)
     : pass(path);

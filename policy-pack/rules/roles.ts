@@ -6,6 +6,7 @@ import { UNKNOWN, type GraphResource } from "../graph/types";
 import { bindsTo } from "../iam/condition";
 import type { Condition, Statement } from "../iam/document";
 import { overStatements, resourcePolicies } from "../iam/held";
+import { ask, read } from "../known";
 import type { ResourceRule } from "../rule";
 
 const role = "aws:iam/role:Role";
@@ -88,10 +89,11 @@ function checkBoundary(resource: GraphResource): Result {
 
 function checkPath(resource: GraphResource): Result {
   const value = resource.props["path"];
-  const fix = "put it under the platform's path";
-  if (value === UNKNOWN) return undecided("path", "has a path that is not known before the deploy", fix);
-  const good = typeof value === "string" && /^\/.+\/$/.test(value);
-  return good ? pass("path") : fail("path", `has path ${show(resource, "path", value ?? "/")}`, fix);
+  return read(resource, "path").is((path) => typeof path === "string" && /^\/.+\/$/.test(path), {
+    has: "has a path",
+    what: `has path ${show(resource, "path", value ?? "/")}`,
+    fix: "put it under the platform's path",
+  });
 }
 
 function checkSession(resource: GraphResource): Result {
@@ -99,10 +101,12 @@ function checkSession(resource: GraphResource): Result {
   const tag = readOne(resource.props["tags"], "dp:classification");
   const restricted = typeof tag !== "string" || (parseClassification(tag) ?? "restricted") === "restricted";
   const limit = restricted ? longestSession.restricted : longestSession.other;
-  const fix = `set it to at most ${limit}`;
   const value = resource.props[path] ?? 3600;
-  if (value === UNKNOWN) return undecided(path, `has a ${path} that is not known before the deploy`, fix);
-  return Number(value) <= limit ? pass(path) : fail(path, `has ${path} ${show(resource, path, value)}`, fix);
+  return ask(resource, { path, value }).is((seconds) => Number(seconds) <= limit, {
+    has: `has a ${path}`,
+    what: `has ${path} ${show(resource, path, value)}`,
+    fix: `set it to at most ${limit}`,
+  });
 }
 
 const iam04: ResourceRule = {

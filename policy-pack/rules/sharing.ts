@@ -1,11 +1,12 @@
 import type { Location } from "../../components/residency/location";
-import { fail, hidden, pass, show, undecided, type Result } from "../finding";
+import { fail, hidden, pass, undecided, type Result } from "../finding";
 import { judge } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { readPath } from "../graph/read";
-import { UNKNOWN, type GraphResource } from "../graph/types";
+import type { GraphResource } from "../graph/types";
 import { exposuresOf, narrowed, type Exposure } from "../iam/exposure";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
+import { ask, read } from "../known";
 import type { GraphContext, GraphRule, ResourceRule } from "../rule";
 import { placeOf } from "../where";
 import { flowResults } from "./transfers";
@@ -150,22 +151,14 @@ const shr04: GraphRule = {
 };
 
 function checkShare(resource: GraphResource): Result[] {
-  const external = resource.props["allowExternalPrincipals"];
   const [kept] = readPath(resource.props, retain);
+  const fix = "set it to false";
   return [
-    flag(resource, { path: "allowExternalPrincipals", value: external, good: external === false }),
-    flag(resource, { path: retain, value: kept?.value, good: kept === undefined || kept.value === false }),
+    read(resource, "allowExternalPrincipals").is((value) => value === false, { fix }),
+    kept === undefined
+      ? pass(retain)
+      : ask(resource, { path: retain, value: kept.value }).is((value) => value === false, { fix }),
   ];
-}
-
-function flag(
-  resource: GraphResource,
-  { path, value, good }: { path: string; value: unknown; good: boolean },
-): Result {
-  if (good) return pass(path);
-  if (value === UNKNOWN)
-    return undecided(path, `has ${path} that is not known before the deploy`, "set it to false");
-  return fail(path, `has ${path} ${show(resource, path, value)}`, "set it to false");
 }
 
 export const sharingRules = [shr01, shr02, shr04];

@@ -2,9 +2,10 @@ import { layers, requiredTagKeys, type RequiredTagKey } from "../../components/n
 import { classifications, classificationTag } from "../../components/facts/classification";
 import type { ResidencyModel } from "../../components/residency/model";
 import { taggableTypes } from "../data/taggable-types";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { isRecord } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { ResourceRule } from "../rule";
 
 /** The values that a tag may have; undefined where any text is good. */
@@ -39,7 +40,7 @@ const tag01: ResourceRule = {
   reads: requiredTagKeys.map((key) => `tags.${key}`),
   check: (resource, model) => {
     const tags = resource.props["tags"];
-    if (tags === UNKNOWN) return [undecided("tags", "has tags that are not known before the deploy", tagFix)];
+    if (tags === UNKNOWN) return [notYetKnown("tags", "has tags", tagFix, "are")];
     return requiredTagKeys.map((key) =>
       checkTag(resource, key, isRecord(tags) ? tags[key] : undefined, model),
     );
@@ -64,7 +65,7 @@ function checkTag(
 ): Result {
   const path = `tags.${key}`;
   if (value === UNKNOWN) {
-    return undecided(path, `has tag ${key} that is not known before the deploy`, "give a literal text");
+    return notYetKnown(path, `has tag ${key}`, "give a literal text");
   }
   const allowed = allowedValues[key](model);
   const isText = typeof value === "string" && value.trim() !== "";

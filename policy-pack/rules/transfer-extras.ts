@@ -1,7 +1,8 @@
-import { fail, pass, undecided, type Result } from "../finding";
+import { fail, pass, type Result } from "../finding";
 import { accountOf, classificationOf, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { isRecord, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { notYetKnown } from "../known";
 import type { GraphContext } from "../rule";
 
 /** What a rule of the table judges besides rows and settings. */
@@ -34,7 +35,7 @@ function checkOrganization(resource: GraphResource, index: GraphIndex): Result[]
     const fix = `enable ${optOut} and attach such a policy to the root`;
     return [
       enabled.includes(UNKNOWN)
-        ? undecided(path, `has ${path} that are not known before the deploy`, fix)
+        ? notYetKnown(path, `has ${path}`, fix, "are")
         : fail(path, "lets AI services of AWS keep what they are given", fix),
     ];
   }
@@ -66,8 +67,7 @@ function checkContent(resource: GraphResource): Result[] {
   if (!isOptOut(resource)) return [];
   const content = resource.props["content"];
   const fix = 'assign "optOut" to services.default.opt_out_policy';
-  if (content === UNKNOWN)
-    return [undecided("content", "has content that is not known before the deploy", fix)];
+  if (content === UNKNOWN) return [notYetKnown("content", "has content", fix)];
   const assigned = readOne(parsed(content), "services.default.opt_out_policy.@@assign");
   return [
     assigned === "optOut" ? pass("content") : fail("content", "does not opt out of every AI service", fix),
@@ -95,8 +95,7 @@ const spice: Extra = {
       "use DIRECT_QUERY, or register a default key for the account by aws.quicksight.KeyRegistration";
     if (mode === "DIRECT_QUERY" || classificationOf(resource, index) !== "restricted")
       return [pass("importMode")];
-    if (mode === UNKNOWN)
-      return [undecided("importMode", "has importMode that is not known before the deploy", fix)];
+    if (mode === UNKNOWN) return [notYetKnown("importMode", "has importMode", fix)];
     const registered = (index.byType.get(keys) ?? []).some((each) => accountOf(each) === accountOf(resource));
     return [registered ? pass("importMode") : fail("importMode", "copies restricted data to SPICE", fix)];
   },

@@ -1,8 +1,9 @@
 import { engineParameters, transportRequirements, type EngineParameter } from "../data/transport";
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { ask, notYetKnown } from "../known";
 import { baseline } from "../requirements";
 import type { GraphRule, ResourceRule } from "../rule";
 import { ownerOf, type Join } from "./joins";
@@ -62,9 +63,7 @@ function checkCluster(cluster: GraphResource, index: GraphIndex): Result {
   const group = ownerOf(cluster, groupOfCluster, index);
   if (group === undefined)
     return fail(path, `has parameter group ${show(cluster, path, name)}, which is not in this stack`, fix);
-  return group === UNKNOWN
-    ? undecided(path, "has a parameter group that is not known before the deploy", fix)
-    : pass(path);
+  return group === UNKNOWN ? notYetKnown(path, "has a parameter group", fix) : pass(path);
 }
 
 interface ParameterWant {
@@ -83,16 +82,16 @@ function checkParameter(
   const named = entries.find(({ value }) => readOne(value, list.name) === parameter);
   if (named === undefined) {
     const hidden = entries.some(({ value }) => value === UNKNOWN || readOne(value, list.name) === UNKNOWN);
-    if (hidden) return undecided(list.path, `has ${list.path} that are not known before the deploy`, fix);
+    if (hidden) return notYetKnown(list.path, `has ${list.path}`, fix, "are");
     return optional === true ? pass(list.path) : fail(list.path, `does not set ${parameter}`, fix);
   }
   const value = readOne(named.value, list.value);
   const path = `${named.path}.${list.value}`;
-  if (value === UNKNOWN) return undecided(path, `has ${parameter} that is not known before the deploy`, fix);
   const text = typeof value === "boolean" || typeof value === "number" ? String(value) : value;
-  return values.some((each) => each === text)
-    ? pass(path)
-    : fail(path, `has ${parameter} ${show(resource, path, value)}`, fix);
+  return ask(resource, { path, value }).is(() => values.some((each) => each === text), {
+    has: `has ${parameter}`,
+    fix,
+  });
 }
 
 const inTransit = baseline(transportRequirements);
@@ -118,6 +117,7 @@ const tls03: ResourceRule = {
     { framework: "HIPAA", version: "45 CFR", control: "164.312(e)(1)" },
     { framework: "GDPR", version: "2016/679", control: "Art. 32(1)(a)" },
   ],
+  requirements: inTransit.rows,
   reads: [...inTransit.reads, "parameters[].name", "parameters[].value"],
   check: (resource, model) => [
     ...inTransit.check(resource, model),
@@ -128,7 +128,7 @@ const tls03: ResourceRule = {
 function checkEngine(group: GraphResource, { family, ...want }: EngineParameter): Result[] {
   const of = group.props["family"];
   const fix = `set ${want.parameter} to ${want.values[0]}`;
-  if (of === UNKNOWN) return [undecided("family", "is of a family that is not known before the deploy", fix)];
+  if (of === UNKNOWN) return [notYetKnown("family", "is of a family", fix)];
   if (typeof of !== "string" || !family.test(of)) return [];
   return [checkParameter(group, groupList, { ...want, fix })];
 }

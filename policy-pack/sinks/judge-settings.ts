@@ -1,6 +1,7 @@
-import { fail, pass, show, undecided, type Result } from "../finding";
+import { fail, pass, show, type Result } from "../finding";
 import { readOne, readPath } from "../graph/read";
-import { UNKNOWN, type GraphResource } from "../graph/types";
+import type { GraphResource } from "../graph/types";
+import { ask } from "../known";
 import { refusals, settings, type Setting } from "./settings";
 
 /** What the settings of one rule say about a resource: one answer for each of its type. */
@@ -27,14 +28,13 @@ function judgeSetting(resource: GraphResource, setting: Setting): Result[] {
       absent === "good" ? pass(path) : fail(path, `has ${path} ${show(resource, path, undefined)}`, fix),
     ];
   }
-  return found.map(({ path: at, value }) => {
-    if (value === UNKNOWN) return undecided(at, `has ${at} that is not known before the deploy`, fix);
-    if (isGood(setting, value)) return pass(at);
-    if (unlessTag !== undefined && typeof readOne(resource.props["tags"], unlessTag) === "string")
-      return pass(at);
-    const shown = setting.only?.length === 0 ? "" : ` ${show(resource, at, value)}`;
-    return fail(at, `has ${at}${shown}`, fix);
-  });
+  const excused = unlessTag !== undefined && typeof readOne(resource.props["tags"], unlessTag) === "string";
+  return found.map((reading) =>
+    ask(resource, reading).is((value) => isGood(setting, value) || excused, {
+      fix,
+      ...(setting.only?.length === 0 && { what: `has ${reading.path}` }),
+    }),
+  );
 }
 
 const isGood = ({ only, never }: Setting, value: unknown) =>

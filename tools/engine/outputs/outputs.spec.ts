@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { UNKNOWN } from "../../../policy-pack/graph/types";
 import { providerFunctions } from "./functions";
@@ -6,7 +8,7 @@ import { policyDocument } from "./policy-document";
 import { resolveOutputs } from "./resolve";
 import type { Subject } from "./subject";
 import { schemaOf } from "./schema";
-import { computedOutputs } from "./table";
+import { computedOutputs, merged } from "./tables";
 
 const subject = (type: string, inputs: Subject["inputs"] = {}): Subject => ({
   urn: `urn:pulumi:dev::fixture::${type}::orders`,
@@ -17,8 +19,19 @@ const subject = (type: string, inputs: Subject["inputs"] = {}): Subject => ({
   account: "111111111111",
 });
 
+const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
+
+/** The ARN that `pulumi import` takes for a type whose id is its ARN, from the SDK's documentation. */
+function importedArn(type: string): string | undefined {
+  const file = join(sdk, `${type.split(":")[1] ?? ""}.d.ts`);
+  // The only ARN among the examples of access points is one of Outposts.
+  if (type === "aws:s3/accessPoint:AccessPoint" || !existsSync(file)) return undefined;
+  return /pulumi import \S+ \S+ '?(arn:aws:[^\s'`,;]+)'?\s*$/m.exec(readFileSync(file, "utf8"))?.[1];
+}
+
 describe("tools/engine/outputs: the table", () => {
-  for (const [type, { nameFrom, outputs = {} }] of Object.entries(computedOutputs)) {
+  const ofAws = Object.entries(computedOutputs).filter(([type]) => type.startsWith("aws:"));
+  for (const [type, { nameFrom, outputs = {} }] of ofAws) {
     it(`names only properties that ${type} has in the installed SDK`, () => {
       const schema = schemaOf(type);
       assert.ok(schema, `${type} is not in @pulumi/aws`);
@@ -37,6 +50,42 @@ describe("tools/engine/outputs: the table", () => {
     assert.equal(outputs["arn"], "arn:aws:s3:::lake");
     assert.equal(outputs["bucketRegionalDomainName"], "lake.s3.eu-central-1.amazonaws.com");
     assert.equal("bucket" in outputs, false);
+  });
+});
+
+describe("tools/engine/outputs: the tables", () => {
+  it("are one, and refuse a type that stands in two of them", () => {
+    const row = { id: "{name}" };
+    assert.deepEqual(merged({ one: { "aws:a/b:B": row }, two: { "aws:a/c:C": row } }), {
+      "aws:a/b:B": row,
+      "aws:a/c:C": row,
+    });
+    assert.throws(() => merged({ one: { "aws:a/b:B": row }, two: { "aws:a/b:B": row } }), {
+      message: "aws:a/b:B has a row in tables/one.ts and in tables/two.ts.",
+    });
+  });
+
+  it("give ARNs of the form that the SDK's own import examples have", () => {
+    // Service, region, account and kind of resource; what comes after the kind is the example's own.
+    const shapeOf = (arn: string) => {
+      const [, , service, region, account, ...rest] = arn.split(":");
+      const [, kind = ""] = /^(\/?[^/:]+)[/:]/.exec(rest.join(":")) ?? [];
+      return [service, region !== "", account !== "", kind].join(" ");
+    };
+    const compared = Object.keys(computedOutputs).flatMap((type) => {
+      const example = importedArn(type);
+      if (example === undefined) return [];
+      const streamArn = "arn:aws:kinesis:eu-central-1:111111111111:stream/orders";
+      const named = { streamArn, awsServiceName: "macie.amazonaws.com", clusterName: "orders" };
+      const { id, outputs } = resolveOutputs(subject(type, named));
+      const arn = typeof outputs["arn"] === "string" ? outputs["arn"] : id;
+      return [{ type, ours: shapeOf(arn), theirs: shapeOf(example) }];
+    });
+    assert.ok(compared.length > 20, `${compared.length} examples`);
+    assert.deepEqual(
+      compared.filter(({ ours, theirs }) => ours !== theirs),
+      [],
+    );
   });
 });
 

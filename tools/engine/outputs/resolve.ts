@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 
 import { isUnknown, type Properties, unwrap } from "../wire";
 import { componentOutputs } from "./components";
-import { nativeOutputs } from "./native";
+import { commonOutputs, fallbackOutputs, serviceNames } from "./fallbacks";
 import { schemaOf } from "./schema";
 import type { Subject } from "./subject";
-import { commonOutputs, computedOutputs, type ComputedOutputs, fallbackOutputs, serviceNames } from "./table";
+import { computedOutputs } from "./tables";
 
 export interface ResolvedOutputs {
   /** Empty when it cannot be known. */
@@ -13,13 +13,9 @@ export interface ResolvedOutputs {
   outputs: Properties;
 }
 
-function rowOf(type: string): ComputedOutputs | undefined {
-  return computedOutputs[type] ?? nativeOutputs[type];
-}
-
 /** The input that holds the physical name of a type. */
 export function nameInputOf(type: string): string {
-  return rowOf(type)?.nameFrom ?? "name";
+  return computedOutputs[type]?.nameFrom ?? "name";
 }
 
 /**
@@ -30,7 +26,7 @@ export function resolveOutputs(subject: Subject): ResolvedOutputs {
   const component = componentOutputs[subject.type];
   if (component) return { id: "", outputs: component(subject) };
   const schema = schemaOf(subject.type);
-  const row = rowOf(subject.type);
+  const row = computedOutputs[subject.type];
   const values = new TemplateValues(subject);
   const nameInput = nameInputOf(subject.type);
   const id = values.fill(row?.id ?? fallbackOutputs.id) ?? "";

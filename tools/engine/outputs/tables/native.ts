@@ -1,4 +1,4 @@
-import type { ComputedOutputs } from "./table";
+import type { ComputedOutputs } from "../computed";
 
 const arn = (service: string, resource: string) =>
   `arn:{partition}:${service}:{region}:{account}:${resource}/{name}`;
@@ -15,8 +15,8 @@ const byArn = (output: string, resource: string): ComputedOutputs => ({
   outputs: { [output]: arn("personalize", resource) },
 });
 
-/** The same as {@link ComputedOutputs} of `table.ts`, for the few types that only `aws-native` has. */
-export const nativeOutputs: Readonly<Record<string, ComputedOutputs>> = {
+/** Ids and ARNs of the few types that only `aws-native` has. */
+export const native: Readonly<Record<string, ComputedOutputs>> = {
   "aws-native:entityresolution:SchemaMapping": byName("schemaName", "schemaArn", "schemamapping"),
   "aws-native:entityresolution:MatchingWorkflow": byName("workflowName", "workflowArn", "matchingworkflow"),
   "aws-native:entityresolution:IdMappingWorkflow": byName("workflowName", "workflowArn", "idmappingworkflow"),
