@@ -1,39 +1,21 @@
-import { join } from "node:path";
-
 import type * as pulumi from "@pulumi/pulumi";
 
 import { CatalogSettings } from "../components/catalog/catalog-settings";
-import { loadContracts, type Contract } from "../components/catalog/contract";
 import { rolePath } from "../components/identity/work-role";
 import { arns } from "../components/naming/arns";
-import { keyAlias, type Naming } from "../components/naming/names";
-import { projectRoot } from "../components/project/root";
 import { DataKey } from "../components/security/data-key";
-import { checkProducts, stackFileOf, type Platform } from "./config";
-import { homeOf, platformTags } from "./facts";
-import { deployRoleArn, type AccountScope } from "./scope";
-
-/** The contracts of the stack's domains, checked against its readers. */
-export function stackContracts(platform: Platform): Contract[] {
-  const domains = new Set(platform.domains.map(({ name }) => name));
-  const contracts = loadContracts(join(projectRoot(), "contracts"), domains);
-  checkProducts(platform, contracts, stackFileOf(platform.stack));
-  return contracts;
-}
-
-/** Alias of the key that encrypts an account's catalog; the same in every account of a stack. */
-export function catalogKeyAlias(naming: Naming): string {
-  return keyAlias(naming, { domain: "platform", purpose: "catalog" });
-}
+import { platformTags } from "./facts";
+import { catalogKeyAlias } from "./roster";
+import { deployRoleArn } from "./scope";
+import type { Site } from "./sites";
 
 /**
  * The settings of an account's own catalog and the key that encrypts it: governance has the tables, readers have links. Roles
  * of the accounts in `users` read through it. Returns what must stand before anything is put into the catalog.
  */
 export function layCatalog(
-  scope: AccountScope,
-  platform: Platform,
-  users: readonly string[],
+  { scope, platform, home }: Site,
+  users: readonly string[] = [],
 ): readonly pulumi.Resource[] {
   const { placement, accountId } = scope;
   const platformRoles = arns.role("*", "*", rolePath);
@@ -54,7 +36,7 @@ export function layCatalog(
           via: "glue",
         },
       ],
-      keep: homeOf(scope, platform).keep,
+      keep: home.keep,
       tags: platformTags(scope, platform),
     },
     scope.opts,
@@ -68,9 +50,21 @@ export function layCatalog(
       admins: [deployRoleArn(accountId, platform)],
       crossAccountVersion: platform.lakeFormation.crossAccountVersion,
       keyArn: key.arn,
-      keep: homeOf(scope, platform).keep,
+      keep: home.keep,
     },
     scope.opts,
   );
   return settings.parts;
+}
+
+/** Roles of accounts that have a catalog of their own beside governance's: closed, and sharing in one version on every side. */
+const withCatalog: ReadonlySet<string> = new Set(["producer", "consumer", "ml"]);
+
+/** The settings of each such account's catalog, by account id. */
+export function layCatalogs(sites: readonly Site[]): ReadonlyMap<string, readonly pulumi.Resource[]> {
+  return new Map(
+    sites
+      .filter(({ scope }) => withCatalog.has(scope.role))
+      .map((site) => [site.scope.accountId, layCatalog(site)]),
+  );
 }

@@ -8,9 +8,9 @@ import {
   type AnalyticsWorkspaceArgs,
 } from "../components/warehouse/analytics-workspace";
 import type { Platform } from "./config";
-import { factsOf, homeOf } from "./facts";
-import type { Foundation } from "./foundation";
+import { factsOf } from "./facts";
 import type { AccountScope } from "./scope";
+import type { Site } from "./sites";
 
 /** Who reads data products: a configured consumer, or the machine-learning account under the name `ml`. */
 export type Reader = Platform["consumers"][number];
@@ -36,9 +36,7 @@ export interface ComposedReader {
 
 /** One reader in its account: a workspace over the products that `catalog` names. */
 export function composeConsumer(
-  scope: AccountScope,
-  platform: Platform,
-  foundation: Foundation,
+  { scope, platform, foundation, home }: Site,
   { reader, catalog, stores }: ReaderNeeds,
 ): ComposedReader {
   const facts = factsOf(platform, {
@@ -49,7 +47,7 @@ export function composeConsumer(
   const workspace = new AnalyticsWorkspace(
     reader.name,
     {
-      home: homeOf(scope, platform),
+      home,
       naming: scope.naming,
       facts,
       boundaryArn: foundation.boundaryArn,

@@ -13,14 +13,15 @@ import { ownStatements } from "../components/lake/store-uses";
 import { databaseName } from "../components/naming/names";
 import { tagsFor, type TagFacts } from "../components/naming/tags";
 import { WriteBack } from "../components/sharing/write-back";
-import { catalogKeyAlias, layCatalog } from "./catalog";
+import { layCatalog } from "./catalog";
 import type { Platform } from "./config";
 import { factsOf } from "./facts";
 import type { Foundation } from "./foundation";
 import type { FilteredTable, Share } from "./ledger";
 import type { CatalogSide, ProducedDomain } from "./producer";
-import { roleOf } from "./roster";
+import { catalogKeyAlias, roleOf } from "./roster";
 import type { AccountScope } from "./scope";
+import type { Site } from "./sites";
 
 /** What the sharing edges need of governance. */
 export interface Governance {
@@ -44,14 +45,10 @@ export interface GovernanceNeeds {
 }
 
 /** The catalog of the stack: its settings, the tags that access is granted by, and each domain's databases and tables. */
-export function composeGovernance(
-  scope: AccountScope,
-  platform: Platform,
-  foundation: Foundation,
-  { produced, contracts, shares }: GovernanceNeeds,
-): Governance {
+export function composeGovernance(site: Site, { produced, contracts, shares }: GovernanceNeeds): Governance {
+  const { scope, platform, foundation } = site;
   const users = platform.accounts.map(({ id }) => id);
-  const settings = layCatalog(scope, platform, users);
+  const settings = layCatalog(site, users);
   const ontology = new TagOntology(
     `${scope.name}-tags`,
     {

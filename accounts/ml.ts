@@ -2,23 +2,17 @@ import { FeatureStorage } from "../components/lake/feature-storage";
 import { ownStatements, type BucketStore, type StoreUse } from "../components/lake/store-uses";
 import { bucketName, keyAlias } from "../components/naming/names";
 import { analystRole } from "../components/warehouse/analytics-workspace";
-import type { Platform } from "./config";
 import { composeConsumer, type ComposedReader, type Reader, type ReaderNeeds } from "./consumer";
-import { factsOf, homeOf } from "./facts";
-import type { Foundation } from "./foundation";
-import type { AccountScope } from "./scope";
+import { factsOf } from "./facts";
+import type { Site } from "./sites";
 
 /** What composes the account of a reader: machine learning has storage of its own besides. */
 export const composerOf = ({ name }: Pick<Reader, "name">): typeof composeConsumer =>
   name === "ml" ? composeMl : composeConsumer;
 
 /** The machine-learning account: a consumer like any other, and besides it the storage of its feature store. */
-function composeMl(
-  scope: AccountScope,
-  platform: Platform,
-  foundation: Foundation,
-  { reader, catalog }: Omit<ReaderNeeds, "stores">,
-): ComposedReader {
+function composeMl(site: Site, { reader, catalog }: Omit<ReaderNeeds, "stores">): ComposedReader {
+  const { scope, platform, foundation, home } = site;
   const names = { domain: reader.name, purpose: "features" };
   const { region } = scope.placement;
   const store: BucketStore<"features"> = {
@@ -37,7 +31,7 @@ function composeMl(
     roleArns: [analyst.arn],
     parts: { features: "write" },
   };
-  const composed = composeConsumer(scope, platform, foundation, {
+  const composed = composeConsumer(site, {
     reader,
     catalog,
     stores: ownStatements(use, store),
@@ -45,7 +39,7 @@ function composeMl(
   new FeatureStorage(
     `${reader.name}-features`,
     {
-      home: homeOf(scope, platform),
+      home,
       store,
       facts: factsOf(platform, {
         classification: reader.clearance,

@@ -17,10 +17,10 @@ import { databaseName, type Naming } from "../components/naming/names";
 import { tagsFor } from "../components/naming/tags";
 import { lakeUses, type LakeUser } from "./access";
 import { domainDays, type Platform } from "./config";
-import { factsOf, homeOf } from "./facts";
-import type { Foundation } from "./foundation";
+import { factsOf } from "./facts";
 import { roleOf } from "./roster";
 import { deployRoleArn, type AccountScope } from "./scope";
+import type { Site } from "./sites";
 
 export type Domain = Platform["domains"][number];
 
@@ -51,9 +51,7 @@ export interface CatalogSide {
  * own catalog, which the role's grants in governance's catalog have to wait for.
  */
 export function composeProducer(
-  scope: AccountScope,
-  platform: Platform,
-  foundation: Foundation,
+  { scope, platform, foundation, home }: Site,
   {
     domain,
     catalog,
@@ -82,7 +80,7 @@ export function composeProducer(
   const lake = new DomainLake(
     domain.name,
     {
-      home: homeOf(scope, platform),
+      home,
       naming: scope.naming,
       facts,
       holdings: { personalData: domain.personalData, obligation: domain.obligation !== undefined },

@@ -1,20 +1,17 @@
 import { AuditArchive } from "../components/security/audit-archive";
-import type { Platform } from "./config";
-import { homeOf, platformTags } from "./facts";
-import { archiveNames, auditSource, recorderRole, type Foundation, type Site } from "./foundation";
-import type { AccountScope } from "./scope";
+import { platformTags } from "./facts";
+import { archiveNames, auditSource, recorderRole } from "./roster";
+import type { Site } from "./sites";
 
 /** The security account's archive, open to the trails and recorders of `sites` and to nobody else. */
 export function composeSecurity(
-  scope: AccountScope,
-  platform: Platform,
-  foundation: Foundation,
+  { scope, platform, foundation, home }: Site,
   sites: readonly Site[],
 ): AuditArchive {
   return new AuditArchive(
     `${scope.name}-archive`,
     {
-      home: homeOf(scope, platform),
+      home,
       ...archiveNames(scope),
       recorderRoleArn: recorderRole(scope).arn,
       logBucket: foundation.logBucket,

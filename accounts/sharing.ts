@@ -4,10 +4,10 @@ import { FilterGrants } from "../components/sharing/filter-grants";
 import { ResourceLinks } from "../components/sharing/resource-links";
 import { TagGrants } from "../components/sharing/tag-grants";
 import type { ReadableCatalog } from "../components/warehouse/analytics-workspace";
-import { catalogKeyAlias } from "./catalog";
 import type { ComposedReader } from "./consumer";
 import type { Governance } from "./governance";
 import type { Share } from "./ledger";
+import { catalogKeyAlias } from "./roster";
 import type { AccountScope } from "./scope";
 
 /** What a reader's role may look at in both catalogs, from its share. */
@@ -32,7 +32,7 @@ export function readableCatalog({ links, filters }: Share, owner: AccountScope):
  * and passes the grants on to its role. `after` are grants that Lake Formation must be done with and the settings of the reader's
  * catalog: a new account shares in version 1, which receives no tag grants. Returns the owner's grants, for the next share to wait on.
  */
-export function connectShare(
+function connectShare(
   share: Share,
   { governance, reader }: { governance: Governance; reader: ComposedReader },
   after: { granted: readonly pulumi.Resource[]; settings: readonly pulumi.Resource[] },
@@ -89,6 +89,24 @@ export function connectShare(
     });
   }
   return granted;
+}
+
+/** A share and the reader that it is for. */
+export interface Edge {
+  readonly share: Share;
+  readonly reader: ComposedReader;
+}
+
+/** Connects every share, one after the other: Lake Formation refuses concurrent grants on one catalog. */
+export function connectShares(
+  edges: readonly Edge[],
+  governance: Governance,
+  catalogs: ReadonlyMap<string, readonly pulumi.Resource[]>,
+): void {
+  edges.reduce<readonly pulumi.Resource[]>((granted, { share, reader }) => {
+    const settings = catalogs.get(reader.scope.accountId) ?? [];
+    return connectShare(share, { governance, reader }, { granted, settings });
+  }, []);
 }
 
 interface FilterSide {
