@@ -29,7 +29,7 @@ const layer = (...folders) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["bin/", "coverage/", "out/", "node_modules/", "**/*.cjs", "**/*.mjs"] },
+  { ignores: ["bin/", "coverage/", "out/", "node_modules/", ".meridian/", "**/*.cjs", "**/*.mjs"] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -16,7 +16,7 @@ import type { AccountScope } from "./scope";
 export type Reader = Platform["consumers"][number];
 
 /** A reader, what of the catalog it may look at, and further storage of its own. */
-export interface ReaderNeeds extends Pick<AnalyticsWorkspaceArgs, "catalog" | "storage"> {
+export interface ReaderNeeds extends Pick<AnalyticsWorkspaceArgs, "catalog" | "stores"> {
   readonly reader: Reader;
 }
 
@@ -39,7 +39,7 @@ export function composeConsumer(
   scope: AccountScope,
   platform: Platform,
   foundation: Foundation,
-  { reader, catalog, storage }: ReaderNeeds,
+  { reader, catalog, stores }: ReaderNeeds,
 ): ComposedReader {
   const facts = factsOf(platform, {
     classification: reader.clearance,
@@ -55,7 +55,7 @@ export function composeConsumer(
       boundaryArn: foundation.boundaryArn,
       logBucket: foundation.logBucket,
       catalog,
-      storage,
+      stores,
       scanLimitGiB: reader.athena.scanLimitGiB,
       // Reports are evidence of what was reported: kept as long as the audit trail.
       days: { results: platform.retention.resultsDays, reports: platform.retention.auditDays },

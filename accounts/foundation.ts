@@ -1,13 +1,14 @@
 import { PermissionsBoundary } from "../components/identity/permissions-boundary";
 import { AccessLogBucket } from "../components/lake/access-log-bucket";
-import { rolePath } from "../components/identity/work-role";
 import { arns } from "../components/naming/arns";
-import { bucketName, keyAlias, policyName, roleName, trailName } from "../components/naming/names";
+import { bucketName, keyAlias, policyName, trailName } from "../components/naming/names";
 import type { AuditArchive, AuditSource } from "../components/security/audit-archive";
 import { AuditTrail } from "../components/security/audit-trail";
 import { ConfigRecorder, type OwnArchive } from "../components/security/config-recorder";
+import { servicesOf } from "./access";
 import type { Platform } from "./config";
 import { homeOf, platformTags } from "./facts";
+import { roleOf } from "./roster";
 import { openAccount, type AccountScope } from "./scope";
 
 /** What every account has before anything is built in it. */
@@ -25,6 +26,7 @@ function layFoundation(scope: AccountScope, platform: Platform): Foundation {
     `${scope.name}-boundary`,
     {
       policyName: policyName(scope.naming, { domain: "platform", purpose: "boundary" }),
+      services: servicesOf[scope.role],
       regions: replicaRegion === undefined ? [region] : [region, replicaRegion],
       organizationId: platform.organization.id,
       tags: platformTags(scope, platform),
@@ -62,10 +64,7 @@ export function archiveNames({ name, naming, placement: { region } }: AccountSco
 }
 
 /** Literal name and ARN of the role of an account's recorder. */
-export function recorderRole({ accountId, naming }: AccountScope) {
-  const name = roleName(naming, { domain: "platform", purpose: "recorder" });
-  return { name, arn: arns.role(accountId, name, rolePath) };
-}
+export const recorderRole = (scope: AccountScope) => roleOf(scope, "platform", "recorder");
 
 /** Data of one account: literal names of its buckets, without those for logs. */
 export interface Holding {

@@ -9,9 +9,8 @@ import { databaseTags, tagOntology } from "../components/catalog/lf-tags";
 import { OptimizerRole } from "../components/catalog/optimizer-role";
 import { RegisteredLocation } from "../components/catalog/registered-location";
 import { TagOntology } from "../components/catalog/tag-ontology";
-import { rolePath } from "../components/identity/work-role";
-import { arns } from "../components/naming/arns";
-import { databaseName, roleName, type Naming } from "../components/naming/names";
+import { ownStatements } from "../components/lake/store-uses";
+import { databaseName } from "../components/naming/names";
 import { tagsFor, type TagFacts } from "../components/naming/tags";
 import { WriteBack } from "../components/sharing/write-back";
 import { catalogKeyAlias, layCatalog } from "./catalog";
@@ -20,6 +19,7 @@ import { factsOf } from "./facts";
 import type { Foundation } from "./foundation";
 import type { FilteredTable, Share } from "./ledger";
 import type { CatalogSide, ProducedDomain } from "./producer";
+import { roleOf } from "./roster";
 import type { AccountScope } from "./scope";
 
 /** What the sharing edges need of governance. */
@@ -31,20 +31,9 @@ export interface Governance {
   readonly tables: ReadonlyMap<string, readonly pulumi.Resource[]>;
 }
 
-const catalogRoles = ["registration", "optimizer"] as const;
-
-function catalogRoleName(naming: Naming, domain: string, purpose: (typeof catalogRoles)[number]): string {
-  return roleName(naming, { domain, purpose });
-}
-
-/** Who of governance touches a producer's data: literal, because producers are built first. */
+/** What producers need to know of governance before it is built. */
 export function catalogSide({ accountId, naming }: AccountScope): CatalogSide {
-  return {
-    accountId,
-    keyAlias: catalogKeyAlias(naming),
-    rolesOf: (domain) =>
-      catalogRoles.map((purpose) => arns.role(accountId, catalogRoleName(naming, domain, purpose), rolePath)),
-  };
+  return { accountId, naming, keyAlias: catalogKeyAlias(naming) };
 }
 
 /** What is catalogued, and who reads it. */
@@ -179,17 +168,14 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
     boundaryArn: foundation.boundaryArn,
     tags: tagsOf(context, produced, "platform"),
   };
-  const storage = (zones: readonly ("bronze" | TableLayer)[]) => ({
-    producerAccountId: produced.accountId,
-    buckets: Object.fromEntries(zones.map((zone) => [zone, buckets[zone]])),
-    keyAliases: [produced.dataKeyAlias],
-  });
+  const { uses, store } = produced;
   const location = new RegisteredLocation(
     `${domain.name}-registration`,
     {
       ...common,
-      storage: storage(["bronze", ...tableLayers]),
-      roleName: catalogRoleName(scope.naming, domain.name, "registration"),
+      buckets: { bronze: buckets.bronze, silver: buckets.silver, gold: buckets.gold },
+      data: ownStatements(uses.registration, store),
+      roleName: roleOf(scope, domain.name, "registration").name,
       after: [...context.settings, ...produced.parts],
     },
     scope.opts,
@@ -200,9 +186,9 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
       ...common,
       domain: domain.name,
       databases: Object.values(databases),
-      storage: storage(tableLayers),
+      data: ownStatements(uses.optimizer, store),
       catalogKeyAlias: catalogKeyAlias(scope.naming),
-      roleName: catalogRoleName(scope.naming, domain.name, "optimizer"),
+      roleName: roleOf(scope, domain.name, "optimizer").name,
       after: context.ontology,
     },
     scope.opts,

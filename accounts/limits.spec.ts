@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
-import { planStack } from "../tools/engine/run";
+import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
 import { quotas } from "../policy-pack/data/quotas";
 import { readStacks, stackNames } from "../tools/stacks";
 
 const root = projectRoot();
-const today = "2026-11-21";
 
 /** Inline policies of one role together, and attached ones, in IAM's default quotas. */
 const inlineCharacters = 10_240;
@@ -38,8 +37,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
     let resources: readonly PlannedResource[];
     const ofType = (type: string) => resources.filter((resource) => resource.type === type);
     before(async () => {
-      const options = { root, stack: stack.name, mode: "resolved", config: stack.config } as const;
-      resources = (await planStack({ ...options, transport: "in-process" })).graph.resources;
+      resources = (await plannedStack(stack.name, "resolved")).graph.resources;
     });
 
     for (const { type, property, most } of quotas) {

@@ -1,4 +1,5 @@
 import { FeatureStorage } from "../components/lake/feature-storage";
+import { ownStatements, type BucketStore, type StoreUse } from "../components/lake/store-uses";
 import { bucketName, keyAlias } from "../components/naming/names";
 import { analystRole } from "../components/warehouse/analytics-workspace";
 import type { Platform } from "./config";
@@ -16,19 +17,36 @@ function composeMl(
   scope: AccountScope,
   platform: Platform,
   foundation: Foundation,
-  { reader, catalog }: Omit<ReaderNeeds, "storage">,
+  { reader, catalog }: Omit<ReaderNeeds, "stores">,
 ): ComposedReader {
   const names = { domain: reader.name, purpose: "features" };
-  const storage = {
-    bucketName: bucketName(scope.naming, { ...names, region: scope.placement.region }),
-    keyAlias: keyAlias(scope.naming, names),
+  const { region } = scope.placement;
+  const store: BucketStore<"features"> = {
+    region,
+    accountId: scope.accountId,
+    parts: {
+      features: {
+        bucket: bucketName(scope.naming, { ...names, region }),
+        keyAlias: keyAlias(scope.naming, names),
+      },
+    },
   };
-  const composed = composeConsumer(scope, platform, foundation, { reader, catalog, storage });
+  const analyst = analystRole(scope.naming, reader.name, scope.accountId);
+  const use: StoreUse<"features"> = {
+    sid: "Features",
+    roleArns: [analyst.arn],
+    parts: { features: "write" },
+  };
+  const composed = composeConsumer(scope, platform, foundation, {
+    reader,
+    catalog,
+    stores: ownStatements(use, store),
+  });
   new FeatureStorage(
     `${reader.name}-features`,
     {
       home: homeOf(scope, platform),
-      ...storage,
+      store,
       facts: factsOf(platform, {
         classification: reader.clearance,
         domain: reader.name,
@@ -36,9 +54,9 @@ function composeMl(
       }),
       days: platform.retention.goldDays,
       logBucket: foundation.logBucket,
-      writers: [analystRole(scope.naming, reader.name, scope.accountId).arn],
+      uses: [use],
     },
     scope.opts,
   );
-  return { ...composed, dataBuckets: [...composed.dataBuckets, storage.bucketName] };
+  return { ...composed, dataBuckets: [...composed.dataBuckets, store.parts.features.bucket] };
 }

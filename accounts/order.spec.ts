@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 
-import { planStack } from "../tools/engine/run";
+import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
 import { readStacks, stackNames } from "../tools/stacks";
 
 const root = projectRoot();
-const today = "2026-11-21";
 
 const permissions = "aws:lakeformation/permissions:Permissions";
 const settings = "aws:lakeformation/dataLakeSettings:DataLakeSettings";
@@ -52,8 +51,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
     const names = (found: readonly PlannedResource[]) => found.map(({ name }) => name);
 
     before(async () => {
-      const options = { root, stack: stack.name, mode: "resolved", config: stack.config } as const;
-      resources = (await planStack({ ...options, transport: "in-process" })).graph.resources;
+      resources = (await plannedStack(stack.name, "resolved")).graph.resources;
       for (const resource of resources) byUrn.set(resource.urn, resource);
     });
 

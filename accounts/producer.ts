@@ -1,16 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { borrowData, catalogArns, useBuckets, useKeys } from "../components/identity/data-statements";
+import { borrowData, catalogArns, useKeys } from "../components/identity/data-statements";
 import type { PolicyStatement } from "../components/identity/statement";
 import { trustService } from "../components/identity/trust";
-import { rolePath, WorkRole } from "../components/identity/work-role";
-import { DomainLake, lakeBuckets, type DomainLakeArgs, type Zone } from "../components/lake/domain-lake";
+import { WorkRole } from "../components/identity/work-role";
+import {
+  DomainLake,
+  lakeBuckets,
+  lakeStore,
+  type DomainLakeArgs,
+  type Zone,
+} from "../components/lake/domain-lake";
+import { ownStatements, type BucketStore, type StoreUse } from "../components/lake/store-uses";
 import { arns } from "../components/naming/arns";
-import { databaseName, keyAlias, roleName } from "../components/naming/names";
+import { databaseName, type Naming } from "../components/naming/names";
 import { tagsFor } from "../components/naming/tags";
+import { lakeUses, type LakeUser } from "./access";
 import { domainDays, type Platform } from "./config";
 import { factsOf, homeOf } from "./facts";
 import type { Foundation } from "./foundation";
+import { roleOf } from "./roster";
 import { deployRoleArn, type AccountScope } from "./scope";
 
 export type Domain = Platform["domains"][number];
@@ -21,20 +30,20 @@ export interface ProducedDomain {
   readonly accountId: string;
   readonly buckets: Record<Zone, string>;
   readonly days: Record<Zone, number>;
-  /** Alias of the key over bronze, silver and gold. */
-  readonly dataKeyAlias: string;
+  /** Who uses the lake, and where it is: governance's roles take their own side from it. */
+  readonly uses: Readonly<Record<LakeUser, StoreUse<Zone>>>;
+  readonly store: BucketStore<Zone>;
   readonly etlRoleArn: string;
   /** Must stand before governance registers the buckets or grants to the role. */
   readonly parts: readonly pulumi.Resource[];
 }
 
-/** Where governance is, for a producer: the account of the catalog, and its roles that touch the domain's data. */
+/** Where governance is, for a producer: the account of the catalog, whose roles touch the domain's data. */
 export interface CatalogSide {
   readonly accountId: string;
+  readonly naming: Naming;
   /** Alias of the key that encrypts the catalog. */
   readonly keyAlias: string;
-  /** Literal ARNs for one domain. */
-  readonly rolesOf: (domain: string) => readonly string[];
 }
 
 /**
@@ -51,8 +60,16 @@ export function composeProducer(
     settings,
   }: { domain: Domain; catalog: CatalogSide; settings: readonly pulumi.Resource[] },
 ): ProducedDomain {
-  const etlRole = roleName(scope.naming, { domain: domain.name, purpose: "etl" });
-  const etlRoleArn = arns.role(scope.accountId, etlRole, rolePath);
+  const etl = roleOf(scope, domain.name, "etl");
+  const uses = lakeUses(domain.name, {
+    producer: scope,
+    governance: catalog,
+    deployRoleArn: deployRoleArn(catalog.accountId, platform),
+  });
+  const store = lakeStore(scope.naming, domain.name, {
+    region: scope.placement.region,
+    accountId: scope.accountId,
+  });
   const days = {
     ...domainDays(platform.retention, domain.retention),
     results: platform.retention.resultsDays,
@@ -72,22 +89,18 @@ export function composeProducer(
       days,
       bronzeLock: bronzeLock(domain, days.bronze, platform),
       logBucket: foundation.logBucket,
-      roles: {
-        etl: etlRoleArn,
-        catalog: catalog.rolesOf(domain.name),
-        creator: deployRoleArn(catalog.accountId, platform),
-      },
+      uses: Object.values(uses),
     },
     scope.opts,
   );
   const role = new WorkRole(
     `${domain.name}-etl`,
     {
-      roleName: etlRole,
+      roleName: etl.name,
       description: `Transforms the domain ${domain.name}: reads bronze, writes silver and gold.`,
-      trust: trustService("glue.amazonaws.com", scope.accountId),
+      trust: trustService("glue", scope.accountId),
       boundaryArn: foundation.boundaryArn,
-      policies: { data: etlStatements(scope, domain.name, catalog) },
+      policies: { data: [...ownStatements(uses.etl, store), ...etlStatements(scope, domain.name, catalog)] },
       tags: tagsFor({ ...facts, layer: "platform", retention: `${days.bronze}d` }),
     },
     scope.opts,
@@ -97,8 +110,9 @@ export function composeProducer(
     accountId: scope.accountId,
     buckets: lakeBuckets(scope.naming, domain.name, scope.placement.region),
     days,
-    dataKeyAlias: keyAlias(scope.naming, { domain: domain.name, purpose: "data" }),
-    etlRoleArn,
+    uses,
+    store,
+    etlRoleArn: etl.arn,
     parts: [...settings, ...lake.parts, ...role.parts],
   };
 }
@@ -116,18 +130,8 @@ function bronzeLock(domain: Domain, days: number, { stage }: Platform): DomainLa
 function etlStatements(scope: AccountScope, domain: string, catalog: CatalogSide): PolicyStatement[] {
   const { naming, accountId } = scope;
   const { region } = scope.placement;
-  const { bronze, silver, gold, results } = lakeBuckets(naming, domain, region);
   const databases = (["silver", "gold"] as const).map((layer) => databaseName(naming, { domain, layer }));
   return [
-    ...useBuckets("Lake", [bronze, silver, gold, results], "write"),
-    useKeys({
-      sid: "LakeKeys",
-      region,
-      accountId,
-      aliases: ["data", "results"].map((purpose) => keyAlias(naming, { domain, purpose })),
-      access: "write",
-      via: "s3",
-    }),
     {
       Sid: "DomainTables",
       Effect: "Allow",

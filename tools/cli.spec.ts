@@ -45,6 +45,7 @@ describe("meridian as a process", () => {
       ["apply"],
       ["plan", "--mode", "wishful"],
       ["plan", "--format", "xml"],
+      ["diff", "--format", "xml"],
       ["plan", "--report", "sarif,pdf", "--out", "out"],
       ["plan", "--report", "json"],
     ];

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { deferHeavyModules } from "./engine/deferred-modules";
+import type { DiffOptions } from "./commands/diff";
 import type { EvidenceOptions } from "./commands/evidence";
 import { exitCodeHelp, exitCodes, type ExitCode } from "./commands/exit-codes";
 import type { ExplainOptions } from "./commands/explain";
@@ -48,6 +49,7 @@ interface Actions {
   levels: (options: LevelsOptions) => Promise<void>;
   evidence: (options: EvidenceOptions) => Promise<void>;
   explain: (name: string, options: ExplainOptions) => Promise<void>;
+  diff: (options: DiffOptions) => Promise<void>;
 }
 
 function buildProgram(run: Actions): Command {
@@ -92,6 +94,7 @@ function buildProgram(run: Actions): Command {
     .action(run.levels);
   addEvidence(program, run);
   addExplain(program, run);
+  addDiff(program, run);
   return program;
 }
 
@@ -120,6 +123,28 @@ function addEvidence(program: Command, run: Actions): void {
     .action(run.evidence);
 }
 
+function addDiff(program: Command, run: Actions): void {
+  program
+    .command("diff")
+    .description("plan this working tree and a revision of it, and show by which properties they differ")
+    .option("-b, --base <revision>", "commit, branch or tag to compare with", "HEAD")
+    .addOption(
+      new Option(
+        "-s, --stack <name>",
+        "stack to compare, repeatable (default: all that either has)",
+      ).argParser(collect),
+    )
+    .addOption(
+      new Option("--format <format>", "output; markdown is a comment for a pull request")
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .option("-o, --out <folder>", "write a file there instead of printing", outputFolder)
+    .option("--install-base", "install the base's packages (npm ci) when its lockfile differs", false)
+    .exitOverride()
+    .action(run.diff);
+}
+
 /**
  * Runs the command line.
  * @param argv the arguments after `meridian`
@@ -146,6 +171,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     explain: async (name, options) => {
       const { explain } = await import("./commands/explain.js");
       code = await explain(name, options);
+    },
+    diff: async (options) => {
+      const { diff } = await import("./commands/diff.js");
+      code = await diff(options);
     },
   });
   try {

@@ -4,6 +4,7 @@
  * first, or the run ends with one line, so that what is deployed is always what the sources say.
  */
 require("./build.cjs").prepareRun();
+require("./frame-memo.cjs").rememberFrames();
 try {
   module.exports = require("../bin/accounts/index.js");
 } catch (error) {

@@ -19,19 +19,22 @@ export interface Stack {
 
 const stackFile = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;
 
+/** The stacks that have a file among these, which are the names in a project's folder; sorted. */
+export const stacksAmong = (files: readonly string[]): string[] =>
+  files.flatMap((file) => stackFile.exec(file)?.[1] ?? []).sort();
+
 /** The stacks that have a file beside `Pulumi.yaml`, sorted. */
-export function stackNames(root: string): string[] {
-  return readdirSync(root)
-    .flatMap((file) => stackFile.exec(file)?.[1] ?? [])
-    .sort();
-}
+export const stackNames = (root: string): string[] => stacksAmong(readdirSync(root));
 
 /**
  * The stacks that `--stack` names; `all` is every stack file, nothing is `dev`.
  * @throws {InputError} naming each unknown stack and the known ones
  */
-export function selectStacks(root: string, wanted: readonly string[] = ["dev"]): string[] {
-  const known = stackNames(root);
+export const selectStacks = (root: string, wanted: readonly string[] = ["dev"]): string[] =>
+  selectAmong(stackNames(root), wanted);
+
+/** The same among known stacks, of whichever trees they are. */
+export function selectAmong(known: readonly string[], wanted: readonly string[]): string[] {
   const unknown = wanted.filter((name) => name !== "all" && !known.includes(name));
   if (unknown.length > 0) {
     throw new InputError(
@@ -42,7 +45,7 @@ export function selectStacks(root: string, wanted: readonly string[] = ["dev"]):
       })),
     );
   }
-  return wanted.includes("all") ? known : [...new Set(wanted)];
+  return wanted.includes("all") ? [...known] : [...new Set(wanted)];
 }
 
 /** Gathers the mistakes of several readings, so that the user sees all of them in one run. */

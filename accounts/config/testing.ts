@@ -3,9 +3,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { InputError } from "../../components/errors/input-error";
+import { projectRoot } from "../../components/project/root";
 import { parsePlatform } from "../config";
 
-const root = path.join(__dirname, "../..");
+const root = projectRoot();
 export const today = "2026-11-21";
 export const read = (stack: string): string =>
   fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");

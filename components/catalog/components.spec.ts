@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { PolicyStatement } from "../identity/statement";
 import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
 import { record, type Registration } from "../testing/record";
@@ -15,11 +16,15 @@ import { TagOntology } from "./tag-ontology";
 const placement = place("eu", "eu-west-1");
 const accountId = "111111111111";
 const tags = { "dp:domain": "trading", "dp:layer": "platform" };
-const storage = {
-  producerAccountId: "222222222222",
-  buckets: { silver: "mrd-trading-silver-eu-euw1-prod", gold: "mrd-trading-gold-eu-euw1-prod" },
-  keyAliases: ["alias/mrd-trading-data-eu-prod"],
-};
+const buckets = { silver: "mrd-trading-silver-eu-euw1-prod", gold: "mrd-trading-gold-eu-euw1-prod" };
+const data: PolicyStatement[] = [
+  {
+    Sid: "Data",
+    Effect: "Allow",
+    Action: ["s3:GetObject"],
+    Resource: "arn:aws:s3:::mrd-trading-gold-eu-euw1-prod/*",
+  },
+];
 const boundaryArn = `arn:aws:iam::${accountId}:policy/boundary`;
 
 const registered = (make: (opts: pulumi.ComponentResourceOptions) => unknown): Promise<Registration[]> =>
@@ -148,7 +153,16 @@ describe("TagOntology", () => {
 });
 
 describe("RegisteredLocation", () => {
-  const given = { placement, accountId, storage, roleName: "mrd-registration", boundaryArn, tags, after: [] };
+  const given = {
+    placement,
+    accountId,
+    buckets,
+    data,
+    roleName: "mrd-registration",
+    boundaryArn,
+    tags,
+    after: [],
+  };
   const make = () => registered((opts) => new RegisteredLocation("trading", given, opts));
 
   it("stands in its account and region", async () => {
@@ -189,26 +203,8 @@ describe("RegisteredLocation", () => {
     );
   });
 
-  it("reaches the domain's buckets and, by alias and through S3, the producer's key", async () => {
-    const statements = statementsOf(only(await make(), "aws:iam/rolePolicy:RolePolicy"));
-    assert.deepEqual(
-      statements.map(({ Sid, Resource }) => [Sid, Resource]),
-      [
-        [
-          "DomainObjects",
-          ["arn:aws:s3:::mrd-trading-silver-eu-euw1-prod/*", "arn:aws:s3:::mrd-trading-gold-eu-euw1-prod/*"],
-        ],
-        [
-          "DomainBuckets",
-          ["arn:aws:s3:::mrd-trading-silver-eu-euw1-prod", "arn:aws:s3:::mrd-trading-gold-eu-euw1-prod"],
-        ],
-        ["DomainKeys", "arn:aws:kms:eu-west-1:222222222222:key/*"],
-      ],
-    );
-    assert.deepEqual(statements[2]?.["Condition"], {
-      StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/mrd-trading-data-eu-prod"] },
-    });
+  it("may do with the domain's data what its row of access says, and no more", async () => {
+    assert.deepEqual(statementsOf(only(await make(), "aws:iam/rolePolicy:RolePolicy")), data);
   });
 });
 
@@ -216,7 +212,7 @@ describe("OptimizerRole", () => {
   const given = {
     placement,
     accountId,
-    storage,
+    data,
     catalogKeyAlias: "alias/mrd-catalog",
     roleName: "mrd-optimizer",
     boundaryArn,
@@ -280,7 +276,7 @@ describe("DomainDatabase", () => {
     accountId,
     databaseName: "mrd_trading_gold_eu_prod",
     description: "Gold tables of trading.",
-    bucket: storage.buckets.gold,
+    bucket: buckets.gold,
     lfTags: { layer: "gold", domain: "trading" },
     keep: true,
     tags,

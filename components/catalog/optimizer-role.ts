@@ -7,7 +7,6 @@ import { trustService } from "../identity/trust";
 import { rolePath, WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
-import { storageStatements, type DomainStorage } from "./registered-location";
 
 export interface OptimizerRoleArgs {
   placement: Placement;
@@ -17,7 +16,8 @@ export interface OptimizerRoleArgs {
   domain: string;
   /** Physical names of the domain's databases. */
   databases: readonly string[];
-  storage: DomainStorage;
+  /** What the role may do with the domain's buckets and their keys, from its row of access. */
+  data: readonly PolicyStatement[];
   /** Alias, with `alias/`, of the key that encrypts the catalog: whoever reads or writes an entry needs it. */
   catalogKeyAlias: string;
   /** Physical name of the role. */
@@ -51,10 +51,10 @@ export class OptimizerRole extends pulumi.ComponentResource {
       {
         roleName: args.roleName,
         description: `Maintains the Iceberg tables of domain ${args.domain}.`,
-        trust: trustService("glue.amazonaws.com", args.accountId),
+        trust: trustService("glue", args.accountId),
         boundaryArn: args.boundaryArn,
         policies: {
-          data: [...storageStatements(region, args.storage), borrowData],
+          data: [...args.data, borrowData],
           catalog: catalogStatements(region, args),
         },
         tags: args.tags,

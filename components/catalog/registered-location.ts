@@ -1,27 +1,20 @@
 import { Resource as LakeLocation } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import { useBuckets, useKeys } from "../identity/data-statements";
+import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
 import type { Placement } from "../residency/place";
 
-/** Where a domain's data is and under which keys: literal names, because two accounts must agree on them. */
-export interface DomainStorage {
-  /** The producer's account, 12 digits; owns buckets and keys. */
-  producerAccountId: string;
-  /** Bucket by layer, e.g. `{ silver: "…", gold: "…" }`. */
-  buckets: Readonly<Record<string, string>>;
-  /** Aliases, with `alias/`, of the keys that encrypt them. */
-  keyAliases: readonly string[];
-}
-
 export interface RegisteredLocationArgs {
   placement: Placement;
   /** The account that owns the catalog, 12 digits. */
   accountId: string;
-  storage: DomainStorage;
+  /** Layer → literal name of the domain's bucket, e.g. `{ silver: "…", gold: "…" }`. */
+  buckets: Readonly<Record<string, string>>;
+  /** What the role may do with the buckets and their keys, from its row of access. */
+  data: readonly PolicyStatement[];
   /** Physical name of the registration role; the producer's bucket and key policies name it. */
   roleName: string;
   /** ARN of the account's permissions boundary. */
@@ -51,14 +44,14 @@ export class RegisteredLocation extends pulumi.ComponentResource {
         roleName: args.roleName,
         description:
           "Lake Formation reads and writes a domain's data with it, for those it has granted access.",
-        trust: trustService("lakeformation.amazonaws.com", args.accountId),
+        trust: trustService("lakeformation", args.accountId),
         boundaryArn: args.boundaryArn,
-        policies: { data: storageStatements(region, args.storage) },
+        policies: { data: args.data },
         tags: args.tags,
       },
       { parent: this },
     );
-    this.parts = Object.entries(args.storage.buckets).map(
+    this.parts = Object.entries(args.buckets).map(
       ([layer, bucket]) =>
         new LakeLocation(
           `${name}-${layer}`,
@@ -78,19 +71,4 @@ export class RegisteredLocation extends pulumi.ComponentResource {
     this.roleArn = role.arn;
     this.registerOutputs({ roleArn: this.roleArn });
   }
-}
-
-/** Reading and writing a domain's objects under its keys. */
-export function storageStatements(region: string, storage: DomainStorage) {
-  return [
-    ...useBuckets("Domain", Object.values(storage.buckets), "write"),
-    useKeys({
-      sid: "DomainKeys",
-      region,
-      accountId: storage.producerAccountId,
-      aliases: storage.keyAliases,
-      access: "write",
-      via: "s3",
-    }),
-  ];
 }

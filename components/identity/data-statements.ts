@@ -1,35 +1,6 @@
 import { arns } from "../naming/arns";
+import { keyActions, viaService, type Via } from "./capabilities";
 import type { PolicyStatement } from "./statement";
-
-/** Use of objects in buckets, by a role's own policy; the bucket and its key have to allow the role as well. */
-export function useBuckets(
-  sid: string,
-  buckets: readonly string[],
-  access: "read" | "write",
-): PolicyStatement[] {
-  const read = ["s3:GetObject", "s3:GetObjectVersion"];
-  const write = [
-    ...read,
-    "s3:PutObject",
-    "s3:DeleteObject",
-    "s3:AbortMultipartUpload",
-    "s3:ListMultipartUploadParts",
-  ];
-  return [
-    {
-      Sid: `${sid}Objects`,
-      Effect: "Allow",
-      Action: access === "read" ? read : write,
-      Resource: buckets.map((bucket) => arns.objects(bucket)),
-    },
-    {
-      Sid: `${sid}Buckets`,
-      Effect: "Allow",
-      Action: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
-      Resource: buckets.map((bucket) => arns.bucket(bucket)),
-    },
-  ];
-}
 
 export interface AliasUse {
   sid: string;
@@ -39,24 +10,18 @@ export interface AliasUse {
   /** Literal aliases with `alias/`. A key's id is not known before it exists; its alias is. */
   aliases: readonly string[];
   access: "read" | "write";
-  via: "s3" | "glue";
+  via: Via;
 }
-
-/** S3 makes a data key for every object; Glue encrypts small entries under the key itself (Glue Developer Guide, "Encrypting your Data Catalog"). */
-const writeActions: Record<AliasUse["via"], readonly string[]> = {
-  s3: ["kms:Decrypt", "kms:GenerateDataKey"],
-  glue: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
-};
 
 /** Use of keys by their aliases and only through one service. */
 export function useKeys({ sid, region, accountId, aliases, access, via }: AliasUse): PolicyStatement {
   return {
     Sid: sid,
     Effect: "Allow",
-    Action: access === "read" ? ["kms:Decrypt"] : writeActions[via],
+    Action: keyActions(via, access),
     Resource: `arn:aws:kms:${region}:${accountId}:key/*`,
     Condition: {
-      StringEquals: { "kms:ViaService": `${via}.${region}.amazonaws.com` },
+      StringEquals: { "kms:ViaService": viaService(via, region) },
       "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases },
     },
   };

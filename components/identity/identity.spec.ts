@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
 import { record } from "../testing/record";
-import { useBuckets, useKeys } from "./data-statements";
+import { useKeys } from "./data-statements";
 import { PermissionsBoundary } from "./permissions-boundary";
 import { allowRoles } from "./statement";
 import { trustService, trustWorkforce } from "./trust";
@@ -22,6 +22,7 @@ describe("PermissionsBoundary", () => {
           "boundary",
           {
             policyName: "mrd-boundary",
+            services: ["glue", "kms", "s3"],
             regions: ["eu-west-1", "eu-central-1"],
             organizationId: "o-abcdefghij",
             tags: { "dp:layer": "platform" },
@@ -49,6 +50,23 @@ describe("PermissionsBoundary", () => {
     });
   });
 
+  it("allows what the account's services are used for, and nothing of the others", async () => {
+    const [use] = statementsOf(only(await run(), "aws:iam/policy:Policy"));
+    assert.deepEqual(use?.["Action"], [
+      "glue:*",
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+      "s3:AbortMultipartUpload",
+      "s3:DeleteObject*",
+      "s3:Get*",
+      "s3:List*",
+      "s3:PutObject*",
+    ]);
+  });
+
   it("allows no administration of identities, keys, buckets, trails or grants, and fits IAM's 6,144 characters", async () => {
     const policy = only(await run(), "aws:iam/policy:Policy");
     assert.ok((policy.inputs["policy"] as string).length <= 6144);
@@ -68,9 +86,11 @@ describe("WorkRole", () => {
   const given: WorkRoleArgs = {
     roleName: "mrd-etl",
     description: "d",
-    trust: trustService("glue.amazonaws.com", account),
+    trust: trustService("glue", account),
     boundaryArn: "arn:aws:iam::222200000004:policy/b",
-    policies: { data: useBuckets("Lake", ["raw"], "read") },
+    policies: {
+      data: [{ Sid: "Read", Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::raw/*" }],
+    },
     managedPolicies: { read: "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole" },
     tags: { "dp:layer": "platform" },
   };
@@ -97,7 +117,7 @@ describe("WorkRole", () => {
     const seen = await run();
     assert.deepEqual(
       statementsOf(only(seen, "aws:iam/rolePolicy:RolePolicy")).map(({ Resource }) => Resource),
-      [["arn:aws:s3:::raw/*"], ["arn:aws:s3:::raw"]],
+      ["arn:aws:s3:::raw/*"],
     );
     assert.equal(
       only(seen, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs["policyArn"],
@@ -108,7 +128,7 @@ describe("WorkRole", () => {
 
 describe("trust", () => {
   it("holds a service to the account that it works for", () => {
-    assert.deepEqual(trustService("glue.amazonaws.com", account), {
+    assert.deepEqual(trustService("glue", account), {
       Sid: "ServiceOfThisAccount",
       Effect: "Allow",
       Principal: { Service: "glue.amazonaws.com" },

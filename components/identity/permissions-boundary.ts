@@ -1,11 +1,14 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { boundaryActions, type Service } from "./capabilities";
 import { policyDocument, type PolicyStatement } from "./statement";
 
 export interface PermissionsBoundaryArgs {
   /** Name of the managed policy, unique in its account. */
   policyName: string;
+  /** AWS services that roles of the account use. */
+  services: readonly Service[];
   /** Regions that bounded roles may call: those of the placement. */
   regions: readonly string[];
   /** Organization that bounded roles may write objects to, `o-…`. */
@@ -36,33 +39,10 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
   }
 }
 
-/** What bounded roles may do at most: use data, never administer keys, buckets, identities, trails or sharing. */
-const usableActions = [
-  "athena:*",
-  "cloudwatch:PutMetricData",
-  "glue:*",
-  "kms:Decrypt",
-  "kms:DescribeKey",
-  "kms:Encrypt",
-  "kms:GenerateDataKey*",
-  "kms:ReEncrypt*",
-  "lakeformation:GetDataAccess",
-  "lakeformation:GetResourceLFTags",
-  "lakeformation:ListPermissions",
-  "logs:CreateLogGroup",
-  "logs:CreateLogStream",
-  "logs:PutLogEvents",
-  "s3:AbortMultipartUpload",
-  "s3:DeleteObject*",
-  "s3:Get*",
-  "s3:List*",
-  "s3:PutObject*",
-  "sts:GetCallerIdentity",
-];
-
 function boundaryStatements(args: PermissionsBoundaryArgs): PolicyStatement[] {
   return [
-    { Sid: "UseData", Effect: "Allow", Action: usableActions, Resource: "*" },
+    // Use of data, never administration of keys, buckets, identities, trails or sharing.
+    { Sid: "UseData", Effect: "Allow", Action: boundaryActions(args.services), Resource: "*" },
     {
       Sid: "DenyOtherRegions",
       Effect: "Deny",

@@ -1,3 +1,4 @@
+import { capabilities, type ServicePrincipal } from "./capabilities";
 import { arns } from "../naming/arns";
 import type { PolicyStatement } from "./statement";
 
@@ -5,11 +6,11 @@ import type { PolicyStatement } from "./statement";
  * Lets an AWS service assume a role, only when it works for `accountId`: without `aws:SourceAccount` another customer
  * could make the service use the role (the confused-deputy problem).
  */
-export function trustService(service: string, accountId: string): PolicyStatement {
+export function trustService(service: ServicePrincipal, accountId: string): PolicyStatement {
   return {
     Sid: "ServiceOfThisAccount",
     Effect: "Allow",
-    Principal: { Service: service },
+    Principal: { Service: capabilities[service].principal },
     Action: "sts:AssumeRole",
     Condition: { StringEquals: { "aws:SourceAccount": accountId } },
   };

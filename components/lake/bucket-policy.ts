@@ -1,3 +1,4 @@
+import { capabilities } from "../identity/capabilities";
 import { allowRoles, policyDocument, type PolicyStatement } from "../identity/statement";
 import { arns } from "../naming/arns";
 
@@ -23,17 +24,8 @@ export interface BucketPolicyArgs {
   services?: readonly PolicyStatement[];
 }
 
-const readObjects = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging"];
-const writeObjects = [
-  ...readObjects,
-  "s3:AbortMultipartUpload",
-  "s3:DeleteObject",
-  "s3:ListMultipartUploadParts",
-  "s3:PutObject",
-  "s3:PutObjectTagging",
-];
+const { read, write, create } = capabilities.s3.uses;
 const touchObjects = ["s3:DeleteObject*", "s3:GetObject*", "s3:PutObject*", "s3:RestoreObject"];
-const readBucket = ["s3:GetBucketLocation", "s3:ListBucket"];
 
 /** The whole policy of a bucket; the denials come for every bucket and cannot be left out by a caller. */
 export function bucketPolicy(args: BucketPolicyArgs): string {
@@ -73,15 +65,15 @@ function accessStatements(access: BucketAccess, bucket: string, objects: string)
   const named = [...new Set([...access.readers, ...access.writers, ...creators])];
   const metadata = `${objects}/metadata/*`;
   return [
-    ...allowRoles({ sid: "Read", roleArns: access.readers, actions: readObjects, resources: objects }),
-    ...allowRoles({ sid: "Write", roleArns: access.writers, actions: writeObjects, resources: objects }),
+    ...allowRoles({ sid: "Read", roleArns: access.readers, actions: read.data, resources: objects }),
+    ...allowRoles({ sid: "Write", roleArns: access.writers, actions: write.data, resources: objects }),
     ...allowRoles({
       sid: "Create",
       roleArns: creators,
-      actions: ["s3:GetObject", "s3:PutObject"],
+      actions: create.data,
       resources: metadata,
     }),
-    ...allowRoles({ sid: "List", roleArns: named, actions: readBucket, resources: bucket }),
+    ...allowRoles({ sid: "List", roleArns: named, actions: read.store, resources: bucket }),
     {
       Sid: "DenyUnnamedRoles",
       Effect: "Deny",

@@ -28,7 +28,15 @@ const given: DomainLakeArgs = {
   holdings: { personalData: "personal", obligation: true },
   days: { bronze: 2557, silver: 1827, gold: 1096, results: 7 },
   logBucket: "mrd-logs",
-  roles: { etl, catalog: [registration], creator },
+  uses: [
+    {
+      sid: "Etl",
+      roleArns: [etl],
+      parts: { bronze: "read", silver: "write", gold: "write", results: "write" },
+    },
+    { sid: "Catalog", roleArns: [registration], parts: { bronze: "read", silver: "write", gold: "write" } },
+    { sid: "Creator", roleArns: [creator], parts: { silver: "create", gold: "create" } },
+  ],
 };
 const run = (args: Partial<DomainLakeArgs> = {}) =>
   record(() => new DomainLake("trading", { ...given, ...args }, { provider: new Provider("producer") }));
@@ -75,13 +83,13 @@ describe("DomainLake", () => {
     ]);
   });
 
-  it("lets the catalog's roles read bronze, write tables and see no results", async () => {
+  it("lets ETL and the catalog's roles read bronze, write tables and see no results", async () => {
     const seen = await run();
     const sids = (zone: string) =>
       statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy", `trading-${zone}`))
         .map(({ Sid }) => Sid)
         .filter((sid) => /^(Read|Write)/.test(sid as string));
-    assert.deepEqual(sids("bronze"), ["Read222200000001", "Write222200000004"]);
+    assert.deepEqual(sids("bronze"), ["Read222200000004", "Read222200000001"]);
     assert.deepEqual(sids("silver"), ["Write222200000004", "Write222200000001"]);
     assert.deepEqual(sids("gold"), ["Write222200000004", "Write222200000001"]);
     assert.deepEqual(sids("results"), ["Write222200000004"]);
@@ -89,12 +97,12 @@ describe("DomainLake", () => {
 
   it("holds each role's use of the data key to S3 and to the buckets that it works in", async () => {
     const statements = statementsOf(only(await run(), "aws:kms/key:Key", "trading-data-key"));
-    const catalog = statements.find(({ Sid }) => Sid === "CatalogUse222200000001");
+    const catalog = statements.find(({ Sid }) => Sid === "CatalogWrite222200000001");
     assert.deepEqual(catalog, {
-      Sid: "CatalogUse222200000001",
+      Sid: "CatalogWrite222200000001",
       Effect: "Allow",
       Principal: { AWS: "arn:aws:iam::222200000001:root" },
-      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"],
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: "*",
       Condition: {
         StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },

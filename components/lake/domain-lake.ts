@@ -3,10 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { bucketName, keyAlias, type Naming } from "../naming/names";
 import { holdingTags, tagsFor, type Holdings, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
-import type { KeyRoleUse } from "../security/key-policy";
-import type { BucketAccess } from "./bucket-policy";
 import type { BucketHome, HardenedBucketArgs } from "./hardened-bucket";
 import type { LifecycleKind } from "./lifecycle";
+import { bucketAccess, keyUses, type BucketStore, type StoreUse } from "./store-uses";
 import { ZoneBucket } from "./zone-bucket";
 
 /** The zones of a domain, in the order that data moves through them. */
@@ -26,21 +25,35 @@ export interface DomainLakeArgs {
   bronzeLock?: HardenedBucketArgs["lock"];
   /** Log bucket of the account. */
   logBucket: pulumi.Input<string>;
-  /** Literal ARNs of the only roles that touch the data. */
-  roles: {
-    /** Reads bronze, writes silver and gold, queries into results. In this account. */
-    etl: string;
-    /** Governance's roles that Lake Formation lends to readers and that maintain the tables. */
-    catalog: readonly string[];
-    /** Governance's deploy role, which creates the tables and so writes their first metadata. */
-    creator: string;
-  };
+  /** The only users of the data. */
+  uses: readonly StoreUse<Zone>[];
 }
 
 /** Literal names of a domain's buckets: the same for the lake itself and for accounts that refer to it. */
 export function lakeBuckets(naming: Naming, domain: string, region: string): Record<Zone, string> {
   const name = (purpose: Zone) => bucketName(naming, { domain, purpose, region });
   return { bronze: name("bronze"), silver: name("silver"), gold: name("gold"), results: name("results") };
+}
+
+/** Where a domain's buckets are and under which keys: bronze, silver and gold under one, results under their own. */
+export function lakeStore(
+  naming: Naming,
+  domain: string,
+  { region, accountId }: { region: string; accountId: string },
+): BucketStore<Zone> {
+  const names = lakeBuckets(naming, domain, region);
+  const data = keyAlias(naming, { domain, purpose: "data" });
+  const results = keyAlias(naming, { domain, purpose: "results" });
+  return {
+    region,
+    accountId,
+    parts: {
+      bronze: { bucket: names.bronze, keyAlias: data },
+      silver: { bucket: names.silver, keyAlias: data },
+      gold: { bucket: names.gold, keyAlias: data },
+      results: { bucket: names.results, keyAlias: results },
+    },
+  };
 }
 
 /**
@@ -56,13 +69,12 @@ export class DomainLake extends pulumi.ComponentResource {
   constructor(name: string, args: DomainLakeArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DomainLake.type, name, {}, opts);
     const { home, naming, facts, days } = args;
-    const names = lakeBuckets(naming, facts.domain, home.placement.region);
-    const uses = keyUses(args.roles, names);
+    const { region } = home.placement;
+    const store = lakeStore(naming, facts.domain, { region, accountId: home.accountId });
     const keys = {
-      data: this.key(name, args, "data", uses.data),
-      results: this.key(name, args, "results", uses.results),
+      data: this.key(name, args, "data", store.parts.bronze.keyAlias),
+      results: this.key(name, args, "results", store.parts.results.keyAlias),
     };
-    const access = zoneAccess(args.roles);
 
     const buckets = zones.map(
       (zone) =>
@@ -70,11 +82,11 @@ export class DomainLake extends pulumi.ComponentResource {
           `${name}-${zone}`,
           {
             home,
-            bucketName: names[zone],
+            bucketName: store.parts[zone].bucket,
             keyArn: zone === "results" ? keys.results.arn : keys.data.arn,
             lifecycle: { kind: lifecycleOf(zone, args), days: days[zone] },
             lock: zone === "bronze" ? args.bronzeLock : undefined,
-            access: access[zone],
+            access: bucketAccess(args.uses, zone),
             logBucket: args.logBucket,
             tags: {
               ...tagsFor({ ...facts, layer: zone, retention: `${days[zone]}d` }),
@@ -89,17 +101,19 @@ export class DomainLake extends pulumi.ComponentResource {
     this.registerOutputs({ dataKeyArn: this.dataKeyArn });
   }
 
-  private key(name: string, args: DomainLakeArgs, purpose: "data" | "results", roles: KeyRoleUse[]): DataKey {
+  private key(name: string, args: DomainLakeArgs, purpose: "data" | "results", alias: string): DataKey {
     const { home, naming, facts, days } = args;
+    const { region } = home.placement;
+    const store = lakeStore(naming, facts.domain, { region, accountId: home.accountId });
     const zone = purpose === "data" ? "bronze" : "results";
     return new DataKey(
       `${name}-${purpose}-key`,
       {
         placement: home.placement,
         accountId: home.accountId,
-        alias: keyAlias(naming, { domain: facts.domain, purpose }),
+        alias,
         description: `Objects of the domain ${facts.domain}: ${purpose === "data" ? "bronze, silver and gold" : "query results"}.`,
-        roles,
+        roles: keyUses(args.uses, store, alias),
         keep: home.keep,
         tags: tagsFor({ ...facts, layer: "platform", retention: `${days[zone]}d` }),
       },
@@ -116,30 +130,4 @@ function lifecycleOf(zone: Zone, { bronzeLock }: DomainLakeArgs): LifecycleKind 
     results: "results",
   } as const;
   return kinds[zone];
-}
-
-function zoneAccess({ etl, catalog, creator }: DomainLakeArgs["roles"]): Record<Zone, BucketAccess> {
-  const tables = { readers: [], writers: [etl, ...catalog], creators: [creator] };
-  return {
-    // Raw files are written by ingestion, which is not built yet; ETL may correct and reload them.
-    bronze: { readers: catalog, writers: [etl] },
-    silver: tables,
-    gold: tables,
-    results: { readers: [], writers: [etl] },
-  };
-}
-
-function keyUses({ etl, catalog, creator }: DomainLakeArgs["roles"], names: Record<Zone, string>) {
-  const tables = [names.silver, names.gold];
-  return {
-    data: [
-      { sid: "Etl", roleArns: [etl], access: "write", via: "s3", buckets: [names.bronze, ...tables] },
-      { sid: "Catalog", roleArns: catalog, access: "write", via: "s3", buckets: tables },
-      { sid: "Creator", roleArns: [creator], access: "write", via: "s3", buckets: tables },
-      { sid: "CatalogBronze", roleArns: catalog, access: "read", via: "s3", buckets: [names.bronze] },
-    ] satisfies KeyRoleUse[],
-    results: [
-      { sid: "Etl", roleArns: [etl], access: "write", via: "s3", buckets: [names.results] },
-    ] satisfies KeyRoleUse[],
-  };
 }

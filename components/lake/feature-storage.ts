@@ -3,21 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { tagsFor, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
 import type { BucketHome } from "./hardened-bucket";
+import { bucketAccess, keyUses, type BucketStore, type StoreUse } from "./store-uses";
 import { ZoneBucket } from "./zone-bucket";
 
 export interface FeatureStorageArgs {
   home: BucketHome;
-  /** Literal physical name, from components/naming. */
-  bucketName: string;
-  /** Literal alias of the storage's own key. */
-  keyAlias: string;
+  /** Where the features are: literal names. */
+  store: BucketStore<"features">;
   facts: Omit<TagFacts, "layer" | "retention">;
   /** Days that features are kept; table maintenance deletes them. */
   days: number;
   /** Log bucket of the account. */
   logBucket: pulumi.Input<string>;
-  /** Literal ARNs of the only roles that touch the features. */
-  writers: readonly string[];
+  /** The only users of the features. */
+  uses: readonly StoreUse<"features">[];
 }
 
 /** The bucket and key of an offline feature store. Its tables are Iceberg, so that one subject's features can be erased. */
@@ -27,18 +26,17 @@ export class FeatureStorage extends pulumi.ComponentResource {
 
   constructor(name: string, args: FeatureStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super(FeatureStorage.type, name, {}, opts);
-    const { home, writers } = args;
+    const { home, uses } = args;
+    const { bucket: bucketName, keyAlias } = args.store.parts.features;
     const tags = tagsFor({ ...args.facts, layer: "feature", retention: `${args.days}d` });
     const key = new DataKey(
       `${name}-key`,
       {
         placement: home.placement,
         accountId: home.accountId,
-        alias: args.keyAlias,
+        alias: keyAlias,
         description: `Features of ${args.facts.domain}.`,
-        roles: [
-          { sid: "Feature", roleArns: writers, access: "write", via: "s3", buckets: [args.bucketName] },
-        ],
+        roles: keyUses(uses, args.store, keyAlias),
         keep: home.keep,
         tags,
       },
@@ -48,10 +46,10 @@ export class FeatureStorage extends pulumi.ComponentResource {
       name,
       {
         home,
-        bucketName: args.bucketName,
+        bucketName,
         keyArn: key.arn,
         lifecycle: { kind: "table", days: args.days },
-        access: { readers: [], writers },
+        access: bucketAccess(uses, "features"),
         logBucket: args.logBucket,
         tags,
       },

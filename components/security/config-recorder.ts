@@ -65,7 +65,7 @@ export class ConfigRecorder extends pulumi.ComponentResource {
       {
         roleName: args.roleName,
         description: "AWS Config reads every resource's configuration.",
-        trust: trustService("config.amazonaws.com", args.accountId),
+        trust: trustService("config", args.accountId),
         boundaryArn: boundary?.arn ?? recorderPolicy,
         policies: args.own === undefined ? {} : { deliver },
         managedPolicies: { read: recorderPolicy },

@@ -97,13 +97,7 @@ describe("DataKey", () => {
     ).slice(1);
     assert.deepEqual(
       statements.map(({ Sid }) => Sid),
-      [
-        "ReadUse222200000005",
-        "ReadDescribe222200000005",
-        "WriteUse222200000004",
-        "WriteDescribe222200000004",
-        "Trail",
-      ],
+      ["Read222200000005", "Write222200000004", "Trail"],
     );
     for (const statement of statements) {
       assert.notEqual(Object.keys(statement["Condition"] ?? {}).length, 0, String(statement["Sid"]));

@@ -1,3 +1,4 @@
+import { keyActions, viaService, type Via } from "../identity/capabilities";
 import {
   allowRoles,
   policyDocument,
@@ -12,10 +13,10 @@ export interface KeyRoleUse {
   sid: string;
   /** Literal role ARNs, of any account. */
   roleArns: readonly string[];
-  /** `read` decrypts; `write` also encrypts and makes data keys. */
+  /** `read` decrypts; `write` also makes data keys. */
   access: "read" | "write";
   /** Which service must make the call for the role. */
-  via: "s3" | "glue";
+  via: Via;
   /** Buckets whose objects the key protects for this use (S3's encryption context); required for `s3`. */
   buckets?: readonly string[];
 }
@@ -77,11 +78,6 @@ const administration = [
   "kms:UpdateKeyDescription",
 ];
 
-const useActions: Record<KeyRoleUse["access"], readonly string[]> = {
-  read: ["kms:Decrypt"],
-  write: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"],
-};
-
 /** The whole policy of a key: root administers, named roles and services use it under conditions, nobody else does. */
 export function keyPolicy(args: KeyPolicyArgs): string {
   return policyDocument([
@@ -110,10 +106,10 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
     Sid: use.sid,
     Effect: "Allow",
     Principal: { AWS: use.accounts.map(arns.root) },
-    Action: [...useActions[use.access], "kms:DescribeKey"],
+    Action: [...keyActions(use.via, use.access), "kms:DescribeKey"],
     Resource: "*",
     Condition: {
-      StringEquals: { "kms:ViaService": `${use.via}.${region}.amazonaws.com` },
+      StringEquals: { "kms:ViaService": viaService(use.via, region) },
       ArnLike: { "aws:PrincipalArn": use.rolePatterns },
     },
   };
@@ -121,24 +117,15 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
 
 function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
   const context = (use.buckets ?? []).flatMap((bucket) => [arns.bucket(bucket), arns.objects(bucket)]);
-  return [
-    ...allowRoles({
-      sid: `${use.sid}Use`,
-      roleArns: use.roleArns,
-      actions: useActions[use.access],
-      resources: "*",
-      conditions: {
-        StringEquals: { "kms:ViaService": `${use.via}.${region}.amazonaws.com` },
-        // With bucket keys the context is the bucket's ARN, without them the object's: both belong to the bucket.
-        ...(context.length > 0 && { StringLike: { "kms:EncryptionContext:aws:s3:arn": context } }),
-      },
-    }),
-    // DescribeKey carries no encryption context, and clients call it directly.
-    ...allowRoles({
-      sid: `${use.sid}Describe`,
-      roleArns: use.roleArns,
-      actions: ["kms:DescribeKey"],
-      resources: "*",
-    }),
-  ];
+  return allowRoles({
+    sid: use.sid,
+    roleArns: use.roleArns,
+    actions: keyActions(use.via, use.access),
+    resources: "*",
+    conditions: {
+      StringEquals: { "kms:ViaService": viaService(use.via, region) },
+      // With bucket keys the context is the bucket's ARN, without them the object's: both belong to the bucket.
+      ...(context.length > 0 && { StringLike: { "kms:EncryptionContext:aws:s3:arn": context } }),
+    },
+  });
 }

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { borrowData, catalogArns, useBuckets, useKeys } from "../identity/data-statements";
+import { borrowData, catalogArns, useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { trustWorkforce } from "../identity/trust";
 import { rolePath, WorkRole } from "../identity/work-role";
 import type { BucketHome } from "../lake/hardened-bucket";
+import { bucketAccess, keyUses, ownStatements, type BucketStore, type StoreUse } from "../lake/store-uses";
 import { ZoneBucket } from "../lake/zone-bucket";
 import { arns } from "../naming/arns";
 import { bucketName, keyAlias, roleName, workgroupName, type Naming } from "../naming/names";
@@ -39,8 +40,8 @@ export interface AnalyticsWorkspaceArgs {
   /** Log bucket of the account. */
   logBucket: pulumi.Input<string>;
   catalog: ReadableCatalog;
-  /** Further storage of the account that the analysts use: literal bucket name and alias of its key. */
-  storage?: { bucketName: string; keyAlias: string };
+  /** What the analysts' role may do with further stores of the account. Default nothing. */
+  stores?: readonly PolicyStatement[];
   /** GiB that one query may scan. */
   scanLimitGiB: number;
   /** Days that results and reports are kept. */
@@ -59,6 +60,24 @@ export function workspaceBucketNames(naming: Naming, workspace: string, region: 
   return { results: name("results"), reports: name("reports") };
 }
 
+/** Where a workspace's buckets are and under which key. */
+export function workspaceStore(
+  naming: Naming,
+  workspace: string,
+  { region, accountId }: { region: string; accountId: string },
+): BucketStore<WorkspaceBucket> {
+  const names = workspaceBucketNames(naming, workspace, region);
+  const alias = keyAlias(naming, { domain: workspace, purpose: "workspace" });
+  return {
+    region,
+    accountId,
+    parts: {
+      results: { bucket: names.results, keyAlias: alias },
+      reports: { bucket: names.reports, keyAlias: alias },
+    },
+  };
+}
+
 /** Where one group of analysts works: their key, results, reports, workgroup and role. It holds no source data. */
 export class AnalyticsWorkspace extends pulumi.ComponentResource {
   static readonly type = "meridian:warehouse:AnalyticsWorkspace";
@@ -71,19 +90,24 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
     const { home, naming, facts, days } = args;
     const child = { parent: this };
     const role = analystRole(naming, facts.domain, home.accountId);
-    const names = workspaceBucketNames(naming, facts.domain, home.placement.region);
+    const { region } = home.placement;
+    const store = workspaceStore(naming, facts.domain, { region, accountId: home.accountId });
+    const own: StoreUse<WorkspaceBucket> = {
+      sid: "Own",
+      roleArns: [role.arn],
+      parts: { results: "write", reports: "write" },
+    };
     const tags = (retentionDays: number, layer: TagFacts["layer"]) =>
       tagsFor({ ...facts, layer, retention: `${retentionDays}d` });
-    const buckets = Object.values(names);
 
     const key = new DataKey(
       `${name}-key`,
       {
         placement: home.placement,
         accountId: home.accountId,
-        alias: keyAlias(naming, { domain: facts.domain, purpose: "workspace" }),
+        alias: store.parts.results.keyAlias,
         description: `Query results and reports of ${facts.domain}.`,
-        roles: [{ sid: "Analyst", roleArns: [role.arn], access: "write", via: "s3", buckets }],
+        roles: keyUses([own], store, store.parts.results.keyAlias),
         keep: home.keep,
         tags: tags(days.reports, "platform"),
       },
@@ -94,10 +118,10 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         `${name}-${purpose}`,
         {
           home,
-          bucketName: names[purpose],
+          bucketName: store.parts[purpose].bucket,
           keyArn: key.arn,
           lifecycle: { kind: purpose === "reports" ? "report" : "results", days: days[purpose] },
-          access: { readers: [], writers: [role.arn] },
+          access: bucketAccess([own], purpose),
           logBucket: args.logBucket,
           tags: tags(days[purpose], "results"),
         },
@@ -111,7 +135,7 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         accountId: home.accountId,
         workgroupName: workgroupName(naming, { domain: facts.domain, purpose: "analysts" }),
         description: `Queries of ${facts.domain} on shared data products.`,
-        resultsBucket: names.results,
+        resultsBucket: store.parts.results.bucket,
         keyArn: key.arn,
         scanLimitGiB: args.scanLimitGiB,
         tags: tags(days.results, "results"),
@@ -130,7 +154,9 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         description: `Analysts of ${facts.domain}: query what Lake Formation grants, nothing else.`,
         trust: trustWorkforce(home.accountId, home.organizationId),
         boundaryArn: args.boundaryArn,
-        policies: { query: analystStatements(args, buckets) },
+        policies: {
+          query: [...analystStatements(args), ...ownStatements(own, store), ...(args.stores ?? [])],
+        },
         sessionHours: 4,
         tags: tags(days.results, "platform"),
       },
@@ -142,10 +168,8 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
   }
 }
 
-function analystStatements(args: AnalyticsWorkspaceArgs, own: readonly string[]): PolicyStatement[] {
-  const { home, naming, facts, catalog, storage } = args;
-  const ownAlias = keyAlias(naming, { domain: facts.domain, purpose: "workspace" });
-  const buckets = storage ? [...own, storage.bucketName] : own;
+function analystStatements(args: AnalyticsWorkspaceArgs): PolicyStatement[] {
+  const { home, naming, facts, catalog } = args;
   const { region } = home.placement;
   const workgroup = workgroupName(naming, { domain: facts.domain, purpose: "analysts" });
   return [
@@ -167,15 +191,6 @@ function analystStatements(args: AnalyticsWorkspaceArgs, own: readonly string[])
       ],
       Resource: arns.workgroup(region, home.accountId, workgroup),
     },
-    ...useBuckets("Own", buckets, "write"),
-    useKeys({
-      sid: "OwnKey",
-      region,
-      accountId: home.accountId,
-      aliases: storage ? [ownAlias, storage.keyAlias] : [ownAlias],
-      access: "write",
-      via: "s3",
-    }),
     {
       Sid: "ReadCatalog",
       Effect: "Allow",

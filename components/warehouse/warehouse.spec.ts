@@ -165,15 +165,17 @@ describe("AnalyticsWorkspace", () => {
     ]);
   });
 
-  it("adds further storage to what analysts use only where there is some", async () => {
-    const resources = async (args: Partial<AnalyticsWorkspaceArgs>) =>
-      JSON.stringify(statementsOf(only(await run(args), "aws:iam/rolePolicy:RolePolicy")));
-    const storage = { bucketName: "mrd-ml-features", keyAlias: "alias/features" };
-    const [without, withStorage] = [await resources({}), await resources({ storage })];
-    assert.equal(without.includes("features"), false);
-    assert.ok(
-      withStorage.includes("arn:aws:s3:::mrd-ml-features/*") && withStorage.includes("alias/features"),
+  it("adds what the role may do with further stores", async () => {
+    const features = {
+      Sid: "Features",
+      Effect: "Allow",
+      Action: ["s3:GetObject"],
+      Resource: "arn:aws:s3:::f/*",
+    } as const;
+    const [without, withStores] = [await run(), await run({ stores: [features] })].map((seen) =>
+      statementsOf(only(seen, "aws:iam/rolePolicy:RolePolicy")),
     );
+    assert.deepEqual(withStores, [...(without ?? []), features]);
   });
 });
 
@@ -185,12 +187,21 @@ describe("FeatureStorage", () => {
           "features",
           {
             home,
-            bucketName: "mrd-ml-features",
-            keyAlias: "alias/features",
+            store: {
+              region: "eu-west-1",
+              accountId: "222200000009",
+              parts: { features: { bucket: "mrd-ml-features", keyAlias: "alias/features" } },
+            },
             facts,
             days: 1096,
             logBucket: "mrd-logs",
-            writers: ["arn:aws:iam::222200000009:role/ml"],
+            uses: [
+              {
+                sid: "Features",
+                roleArns: ["arn:aws:iam::222200000009:role/ml"],
+                parts: { features: "write" },
+              },
+            ],
           },
           { provider: new Provider("consumer") },
         ),

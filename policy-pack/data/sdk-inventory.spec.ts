@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { projectRoot } from "../../components/project/root";
 import { globalTypes } from "./global-types";
 import { policyDocuments } from "./policy-documents";
 import { readInventory, renderTable, renderTables } from "./sdk-inventory";
@@ -33,7 +34,7 @@ describe("policy-pack/data, against the installed SDK", () => {
     // Prettier breaks the lines; only the words count.
     const words = (text: string) => text.split(/\s+/);
     for (const [file, text] of Object.entries(renderTables(inventory))) {
-      assert.deepEqual(words(readFileSync(join(__dirname, file), "utf8")), words(text), file);
+      assert.deepEqual(words(readFileSync(join(projectRoot(), "policy-pack", "data", file), "utf8")), words(text), file);
     }
   });
 

@@ -11,16 +11,14 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 
-import * as ts from "typescript";
-
 const root = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..", "..");
 /** What the pack may import, as lint says: anything else does not exist for it. */
 const sources = [
   "policy-pack",
-  "components/residency",
   "components/facts",
+  "components/residency",
   "components/naming",
-  ...["key-path", "nearest", "yaml-value"].map((name) => `components/errors/${name}.ts`),
+  ...["key-path", "nearest", "yaml-value"].map((name) => `components/errors/${name}.js`),
 ];
 
 let built: string | undefined;
@@ -29,12 +27,11 @@ let built: string | undefined;
 export type PackSettings = Readonly<Record<string, string>>;
 
 /**
- * Compiles the pack and what it may import into a folder of its own, laid out like the repository, and returns the
- * pack's folder in it. So a test always judges today's sources, whatever stands in `bin/`; and a pack that imports
- * more than it may does not start. Compiled once per process; the folder goes when the process ends.
+ * Lays the compiled pack and what it may import out in a folder of its own, like the repository, and returns the pack's folder in
+ * it. So a pack that imports more than it may does not start. Copied once per process; the folder goes when the process ends.
  */
 export function buildPack(settings: PackSettings = ownSettings()): string {
-  built ??= compiled();
+  built ??= copied();
   const pack = join(mkdtempSync(join(built, "run-")), "policy-pack");
   mkdirSync(join(pack, "waivers"), { recursive: true });
   symlinkSync(join(built, "bin"), join(pack, "..", "bin"));
@@ -57,27 +54,23 @@ function ownSettings(): PackSettings {
   );
 }
 
-function compiled(): string {
+function copied(): string {
   const folder = mkdtempSync(join(tmpdir(), "meridian-pack-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  for (const source of sources) for (const file of modulesIn(join(root, source))) compile(file, folder);
+  for (const source of sources) for (const file of modulesIn(join(root, "bin", source))) copy(file, folder);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   return folder;
 }
 
 function modulesIn(path: string): string[] {
-  if (path.endsWith(".ts")) return [path];
+  if (path.endsWith(".js")) return [path];
   return readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /(?<!\.spec)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<!\.spec)\.js$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-function compile(file: string, folder: string): void {
-  const { outputText } = ts.transpileModule(readFileSync(file, "utf8"), {
-    fileName: file,
-    compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.CommonJS },
-  });
-  const target = join(folder, "bin", relative(root, file).replace(/\.ts$/, ".js"));
+function copy(file: string, folder: string): void {
+  const target = join(folder, relative(root, file));
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, outputText);
+  copyFileSync(file, target);
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../components/errors/input-error";
+import { TreeError } from "../base/run";
 import { ProgramError } from "../engine/errors";
 import { exitCodes, type ExitCode } from "./exit-codes";
 
@@ -10,8 +11,9 @@ export async function answer(work: () => ExitCode | Promise<ExitCode>): Promise<
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof InputError || error instanceof ProgramError)) throw error;
+    const isInput = error instanceof InputError;
+    if (!(isInput || error instanceof ProgramError || error instanceof TreeError)) throw error;
     console.error(error.message);
-    return error instanceof InputError ? exitCodes.usage : exitCodes.program;
+    return isInput ? exitCodes.usage : exitCodes.program;
   }
 }

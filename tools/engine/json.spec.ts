@@ -7,7 +7,7 @@ import Ajv from "ajv";
 import { conformanceDocument } from "./conformance";
 import { planDocument, type Judgement, type PlanDocument } from "./json";
 import { planSchemaFile, planSchemaText } from "./json-schema";
-import { planFixture, root } from "./testing";
+import { planFixture, programOf, root } from "./testing";
 
 const stackReferences = { "organization/other/dev": { catalogArn: "arn" } };
 const config = { "aws:region": "eu-north-1" };
@@ -90,7 +90,7 @@ describe("tools/engine: JSON document", () => {
 
 describe("tools/engine: conformance document", () => {
   it("holds wire inputs with exact references and the account of each provider", async () => {
-    const program = path.join(root, "tools", "engine", "fixtures", "everything.ts");
+    const program = programOf("everything");
     const resources = await conformanceDocument({
       root,
       stack: "dev",

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import * as pulumi from "@pulumi/pulumi";
+
 import { UNKNOWN } from "../../policy-pack/graph/types";
 import { find, placeOf, planFixture, textOf } from "./testing";
 import type { Plan, PlanMode, PlanOptions } from "./types";
@@ -197,6 +199,16 @@ describe("tools/engine: transports", () => {
     const grpc = await planFixture("synthetic", { config, transport: "grpc" });
     assert.equal(inProcess.graph.resources.length, 3 + 9 * 11);
     assert.equal(textOf(inProcess), textOf(grpc));
+  });
+
+  it("leaves project, stack and config of the SDK as they were, whether the program ends well or not", async () => {
+    pulumi.runtime.setAllConfig({ "before:key": "kept" });
+    const seen = () => [pulumi.getProject(), pulumi.getStack(), pulumi.runtime.allConfig()];
+    const before = seen();
+    await planFixture("synthetic", { config: { "fixture:groups": 1 } });
+    await assert.rejects(planFixture("broken", { config: { "fixture:case": "throws" } }));
+    assert.deepEqual(seen(), before);
+    assert.ok(before[1] !== "" && before[1] !== "dev");
   });
 
   it("plans several stacks at once without mixing them", async () => {

@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
-import * as path from "node:path";
 
 import { readStacks } from "../stacks";
 import { planStack } from "./run";
-import { root, textOf } from "./testing";
+import { plannedStack, root, textOf, today } from "./testing";
 
 describe("tools/engine: the platform's own program", () => {
   it("gives the identical plan of dev in process and through the SDK's own launcher", async () => {
-    const [dev] = readStacks(root, ["dev"], "2026-11-21");
+    const [dev] = readStacks(root, ["dev"], today);
     assert.ok(dev);
-    const request = {
-      root,
-      stack: "dev",
-      config: dev.config,
-      program: path.join(root, "accounts", "index.ts"),
-    };
-    const inProcess = await planStack({ ...request, mode: "resolved" });
+    const request = { root, stack: "dev", config: dev.config };
+    const inProcess = await plannedStack("dev", "resolved");
     const grpc = await planStack({ ...request, mode: "resolved", transport: "grpc" });
     assert.ok(inProcess.graph.resources.length > 100);
     assert.equal(textOf(inProcess), textOf(grpc));
-  }).timeout(120_000);
+  });
 });

@@ -1,23 +1,56 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { projectRoot } from "../../components/project/root";
+import { readStacks } from "../stacks";
 import { planDocument } from "./json";
 import { planStack } from "./run";
 import { sortKeys } from "./wire";
-import type { Plan, PlannedResource, PlanOptions } from "./types";
+import type { Plan, PlanMode, PlannedResource, PlanOptions } from "./types";
 
-/** The repository, from the sources or from the compiled tree. */
-export const root = path.resolve(
-  __dirname,
-  __dirname.includes(`${path.sep}bin${path.sep}`) ? "../../.." : "../..",
-);
+export const root = projectRoot();
 
 const fixtures = path.join(root, "tools", "engine", "fixtures");
 
+/** Where the fixture programs run: beside this file, so that sources run sources and compiled specs compiled programs. */
+const programs = path.join(__dirname, "fixtures");
+
+/** The file of a fixture program as it runs: its name alone is compiled, a name with an extension runs as it stands. */
+export const programOf = (fixture: string): string =>
+  fixture.includes(".")
+    ? path.join(fixtures, fixture)
+    : path.join(programs, fixture + path.extname(__filename));
+
 /** Plans a fixture program of `tools/engine/fixtures` as stack `dev` of project `fixture`. */
 export function planFixture(fixture: string, options: Partial<PlanOptions> = {}): Promise<Plan> {
-  const program = path.join(fixtures, fixture.includes(".") ? fixture : `${fixture}.ts`);
-  return planStack({ root, stack: "dev", project: "fixture", config: {}, program, ...options });
+  return planStack({
+    root,
+    stack: "dev",
+    project: "fixture",
+    config: {},
+    program: programOf(fixture),
+    ...options,
+  });
+}
+
+/** The day that specs about the project's own stacks read them on; their approvals hold then. */
+export const today = "2026-11-21";
+
+const planned = new Map<string, Promise<Plan>>();
+
+/**
+ * The plan of one of the project's own stacks, made once in a process and shared by all specs of it: they read it and change
+ * nothing in it.
+ */
+export function plannedStack(stack: string, mode: PlanMode): Promise<Plan> {
+  const key = `${stack} ${mode}`;
+  let plan = planned.get(key);
+  if (plan === undefined) {
+    const [read] = readStacks(root, [stack], today);
+    plan = planStack({ root, stack, mode, transport: "in-process", config: read!.config });
+    planned.set(key, plan);
+  }
+  return plan;
 }
 
 /** `file:line` of the only line of a fixture that contains `text`. */

@@ -99,7 +99,12 @@ export async function runInProcess(run: Run, core: MonitorCore): Promise<void> {
   const runtime = loadRuntime();
   const errors = captureErrors();
   const tracked = trackRegistrations(runtime);
-  const restores = [captureLog(runtime, core.diagnostics), tracked.restore, errors.restore];
+  const restores = [
+    captureIdentity(runtime),
+    captureLog(runtime, core.diagnostics),
+    tracked.restore,
+    errors.restore,
+  ];
   if (run.fast) restores.push(installFastPaths(runtime, run.stacks));
   const modules = new ProgramModules(run.root);
   try {
@@ -109,12 +114,21 @@ export async function runInProcess(run: Run, core: MonitorCore): Promise<void> {
       throw leak(run, missing(tracked.begun, core));
     }
   } finally {
-    for (const restore of restores.reverse()) restore();
     modules.unload();
     // Closes the server that the SDK opens for a program with transforms or hooks.
     runtime.settings.disconnectSync();
-    runtime.settings.resetOptions("", "", -1, "", "", false, "");
+    for (const restore of restores.reverse()) restore();
   }
+}
+
+/** Puts back whose program the SDK's global runtime thinks it runs: what comes after a plan must not see that there was one. */
+function captureIdentity({ settings, config }: Runtime): () => void {
+  const [project, stack] = [settings.getProject(), settings.getStack()];
+  const values = { ...config.allConfig() };
+  return () => {
+    settings.resetOptions(project, stack, -1, "", "", false, "");
+    config.setAllConfig(values);
+  };
 }
 
 function execute(run: Run, core: MonitorCore, runtime: Runtime, modules: ProgramModules): Promise<Outcome> {

@@ -42,7 +42,7 @@ export class OfflineEngine {
 
   environment(): NodeJS.ProcessEnv {
     const given = process.env["PATH"] ?? "";
-    const plugins = path.join(projectRoot(), "tools", "engine", "plugins");
+    const plugins = path.join(projectRoot(), "tools", "pulumi-cli", "plugins");
     const hosts = onPath("pulumi-language-nodejs", given).length > 0 ? [] : [path.join(plugins, "language")];
     return {
       ...process.env,

@@ -9,7 +9,7 @@ import { projectRoot } from "../../components/project/root";
 import { rules } from "../../policy-pack/rules";
 import { everyFixtureOf } from "../../policy-pack/testing/fixtures";
 import { reportFiles, reportFormats } from "./formats";
-import { commentLimit } from "./markdown";
+import { commentLimit } from "./markdown-table";
 import { reportSchemaFile, reportSchemaText, type ReportDocument } from "./report-schema";
 import { sampleReport, sampleResources, sampleWaiver } from "./testing";
 

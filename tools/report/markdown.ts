@@ -1,8 +1,6 @@
+import { code, row, section } from "./markdown-table";
 import type { Report } from "./model";
 import type { ReportDocument, ReportFinding } from "./report-schema";
-
-/** Longest comment that code hosts take, in characters. */
-export const commentLimit = 65_536;
 
 /** How a sticky comment is found again. */
 const marker = "<!-- meridian-policies -->";
@@ -16,6 +14,9 @@ const quotas = {
   undecided: 6_000,
   levels: 3_000,
 };
+
+/** After the number of rows that a section leaves out. */
+const more = "more are in the JSON and HTML reports.";
 
 /**
  * One comment for all stacks: the verdict, a row for each stack, what blocks with its way out, and the rest folded away. The
@@ -34,7 +35,7 @@ export function markdown(reports: readonly Report[]): string {
         "| --- | --: | --: | --: | --: | --: |",
       ],
       documents.map(stackRow),
-      quotas.stacks,
+      { quota: quotas.stacks, more },
     ),
     "",
     ...blocking(groups.filter(({ finding }) => finding.level === "mandatory")),
@@ -117,7 +118,7 @@ function blocking(groups: readonly Group[]): string[] {
   return [
     "### What blocks",
     "",
-    section(findingHeader, groups.map(findingRow), quotas.blocking),
+    section(findingHeader, groups.map(findingRow), { quota: quotas.blocking, more }),
     "",
     "<details><summary>How to waive one</summary>",
     "",
@@ -178,37 +179,9 @@ function folded(
   return [
     `<details><summary>${title} (${rows.length})</summary>`,
     "",
-    section(header, rows, quota),
+    section(header, rows, { quota, more }),
     "",
     "</details>",
     "",
   ];
-}
-
-/** As many whole rows as the quota has room for, and a line about the others. */
-function section(header: readonly string[], rows: readonly string[], quota: number): string {
-  let left = quota - header.join("\n").length - 100;
-  const fitting = rows.findIndex((text) => (left -= text.length + 1) < 0);
-  if (fitting === -1) return [...header, ...rows].join("\n");
-  const more = `${rows.length - fitting} more are in the JSON and HTML reports.`;
-  return [...header, ...rows.slice(0, fitting), "", more].join("\n");
-}
-
-/** Longest text of a cell. */
-const cellLimit = 1_000;
-
-function row(cells: readonly (string | number)[]): string {
-  return `| ${cells.map((cell) => cellText(String(cell))).join(" | ")} |`;
-}
-
-/** Text as it is written, also where it has a backtick. */
-const code = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
-
-/** Text that stays in its cell; outside code, which takes everything literally, it is no markup. */
-function cellText(text: string): string {
-  const short = text.length > cellLimit ? `${text.slice(0, cellLimit - 1)}…` : text;
-  return short
-    .replace(/\p{Cc}+/gu, " ")
-    .replace(/\|/g, "\\|")
-    .replace(/`[^`]*`|</g, (found) => (found === "<" ? "&lt;" : found));
 }

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+
+import { bucketPolicy } from "../components/lake/bucket-policy";
+import { lakeStore, type Zone } from "../components/lake/domain-lake";
+import { bucketAccess, keyUses, ownStatements, type StoreUse } from "../components/lake/store-uses";
+import { policyDocument, type PolicyStatement } from "../components/identity/statement";
+import { projectRoot } from "../components/project/root";
+import { keyPolicy } from "../components/security/key-policy";
+import { accessFaults, faultLine } from "../policy-pack/access/access";
+import { indexGraph } from "../policy-pack/graph/graph-index";
+import type { GraphResource } from "../policy-pack/graph/types";
+import { allowances, identitiesOf } from "../policy-pack/iam/identity-index";
+import { planStack } from "../tools/engine/run";
+import type { PlannedResource } from "../tools/engine/types";
+import { readStacks, stackNames, type Stack } from "../tools/stacks";
+import { lakeUses, servicesOf } from "./access";
+
+const root = projectRoot();
+const today = "2026-11-21";
+
+const plannedOf = async (stack: Stack) =>
+  (await planStack({ root, stack: stack.name, mode: "resolved", config: stack.config })).graph.resources;
+
+const faultsIn = (stack: Stack, resources: readonly GraphResource[]) =>
+  accessFaults(
+    indexGraph({ stack: stack.name, resources }),
+    new Set(stack.platform.accounts.map(({ id }) => `arn:aws:iam::${id}:role/${stack.platform.deployRole}`)),
+  ).map(faultLine);
+
+for (const stack of readStacks(root, stackNames(root), today)) {
+  describe(`access in stack ${stack.name}`, () => {
+    let resources: readonly PlannedResource[];
+    before(async () => {
+      resources = await plannedOf(stack);
+    });
+
+    it("is the same on every side: role, boundary, bucket and key", () => {
+      assert.deepEqual(faultsIn(stack, resources), []);
+    });
+
+    it("has no service in a boundary that no role of the account uses", () => {
+      const index = indexGraph({ stack: stack.name, resources });
+      const { policiesOf, roleByArn } = identitiesOf(index);
+      for (const { id, name, role } of stack.platform.accounts) {
+        const statements = [...roleByArn]
+          .filter(([arn]) => arn.split(":")[4] === id)
+          .flatMap(([, each]) => {
+            const own = allowances(policiesOf.get(each.urn) ?? []);
+            return own === "not known" ? [] : own;
+          });
+        const used = new Set(
+          statements.flatMap(({ actions }) => actions.map((action) => action.split(":")[0])),
+        );
+        assert.deepEqual(
+          servicesOf[role].filter((service) => !used.has(service)),
+          [],
+          name,
+        );
+      }
+    });
+  });
+}
+
+describe("a Firehose planted for the domain clinical of dev", () => {
+  const [dev] = readStacks(root, ["dev"], today);
+  const producer = "999900000003";
+  const role = `arn:aws:iam::${producer}:role/meridian/delivery`;
+  const naming = { prefix: "meridian", jurisdiction: "us", stage: "dev" } as const;
+  const store = lakeStore(naming, "clinical", { region: "us-east-1", accountId: producer });
+  const delivery: StoreUse<Zone> = { sid: "Delivery", roleArns: [role], parts: { bronze: "write" } };
+  const uses = Object.values(
+    lakeUses("clinical", {
+      producer: { accountId: producer, naming },
+      governance: { accountId: "999900000001", naming },
+      deployRoleArn: "arn:aws:iam::999900000001:role/meridian-deploy",
+    }),
+  );
+  const stream: PolicyStatement = {
+    Sid: "Stream",
+    Effect: "Allow",
+    Action: ["kinesis:GetRecords"],
+    Resource: `arn:aws:kinesis:us-east-1:${producer}:stream/meridian-clinical`,
+  };
+  let resources: readonly PlannedResource[];
+  before(async () => {
+    resources = await plannedOf(dev!);
+  });
+
+  /** The plan with the role and what its own policy says. */
+  function planted(statements: readonly PolicyStatement[]): GraphResource[] {
+    const etl = resources.find(({ type, name }) => type === "aws:iam/role:Role" && name === "clinical-etl")!;
+    const own = resources.find(
+      ({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && name === "clinical-etl-data",
+    )!;
+    return [
+      ...resources,
+      { ...etl, urn: `${etl.urn}-delivery`, props: { ...etl.props, name: "delivery" } },
+      {
+        ...own,
+        urn: `${own.urn}-delivery`,
+        props: { ...own.props, role: "delivery", policy: policyDocument(statements) },
+      },
+    ];
+  }
+
+  /** The plan in which one resource has another policy. */
+  const withPolicy = (all: readonly GraphResource[], type: string, name: string, policy: string) =>
+    all.map((each) =>
+      each.type === type && each.name === name ? { ...each, props: { ...each.props, policy } } : each,
+    );
+  const openBucket = (all: readonly GraphResource[]) =>
+    withPolicy(
+      all,
+      "aws:s3/bucketPolicy:BucketPolicy",
+      "clinical-bronze",
+      bucketPolicy({
+        bucketName: store.parts.bronze.bucket,
+        organizationId: "o-meridian01",
+        access: bucketAccess([...uses, delivery], "bronze"),
+      }),
+    );
+  const openKey = (all: readonly GraphResource[]) =>
+    withPolicy(
+      all,
+      "aws:kms/key:Key",
+      "clinical-data-key",
+      keyPolicy({
+        accountId: producer,
+        region: "us-east-1",
+        roles: keyUses([...uses, delivery], store, store.parts.bronze.keyAlias),
+        fleets: [],
+        services: [],
+      }),
+    );
+  const sides = (all: readonly GraphResource[]) => [
+    ...new Set(faultsIn(dev!, all).map((line) => line.split(":")[0])),
+  ];
+  const whole = () => planted([...ownStatements(delivery, store), stream]);
+
+  it("is refused on every side while no row names it", () => {
+    assert.deepEqual(
+      faultsIn(dev!, whole()).filter((line) => /PutObject |Decrypt|kinesis/.test(line)),
+      [
+        `bucket: ${role} s3:PutObject arn:aws:s3:::${store.parts.bronze.bucket}/*: the bucket denies it (DenyUnnamedRoles)`,
+        `key: ${role} kms:Decrypt arn:aws:kms:us-east-1:${producer}:key/*: the key does not allow it`,
+        `boundary: ${role} kinesis:GetRecords ${String(stream.Resource)}: the boundary does not have it`,
+      ],
+    );
+  });
+
+  it("has its bucket and its key open once it is a row, and only the boundary is left", () => {
+    assert.deepEqual(sides(openKey(openBucket(whole()))), ["boundary"]);
+  });
+
+  it("is red for each side that is forgotten, by name", () => {
+    assert.deepEqual(sides(openKey(whole())), ["bucket", "boundary"]);
+    assert.deepEqual(sides(openBucket(whole())), ["key", "boundary"]);
+    assert.deepEqual(sides(openKey(openBucket(planted(ownStatements(delivery, store))))), []);
+  });
+
+  it("is a stranger when its stores let it in and no plan makes it", () => {
+    const why = "lets in a role that no plan makes";
+    assert.deepEqual(faultsIn(dev!, openKey(openBucket(resources))), [
+      `bucket: ${role} * ${store.parts.bronze.bucket}: ${why}`,
+      `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: ${why}`,
+    ]);
+  });
+});
