@@ -27,7 +27,7 @@ export interface BucketStore<Part extends string = string> {
 }
 
 /** Iceberg's folder: whoever creates a table writes its first metadata file there. */
-export const metadataKey = "*/metadata/*";
+const metadataKey = "*/metadata/*";
 
 /** Who may touch the objects of one part. */
 export function bucketAccess<Part extends string>(

@@ -61,7 +61,7 @@ export function workspaceBucketNames(naming: Naming, workspace: string, region: 
 }
 
 /** Where a workspace's buckets are and under which key. */
-export function workspaceStore(
+function workspaceStore(
   naming: Naming,
   workspace: string,
   { region, accountId }: { region: string; accountId: string },

@@ -34,11 +34,6 @@ export const notCreatable: readonly NotCreatable[] = [
     input: "lfTagPolicy",
     reason: "moto's ListPermissions refuses a tag policy, so the grant cannot be read back",
   },
-  {
-    type: "aws:lakeformation/permissions:Permissions",
-    input: "tableWithColumns",
-    reason: "moto's ListPermissions never finds a grant on columns",
-  },
 ];
 
 export const notKept: readonly NotKept[] = [

@@ -36,6 +36,7 @@ export const tiers: readonly Tier[] = [
       "tools/{build,cli,planted,readme}.spec.ts",
       "tools/commands/{diff,evidence,explain}.spec.ts",
       "tools/engine/stacks.spec.ts",
+      "tools/golden/update.spec.ts",
       "tools/governance/governance.spec.ts",
       "tools/testing/reporter.spec.ts",
     ],

@@ -1,4 +1,4 @@
-import type { PlacedIssue, Reading, TableReading } from "./contract-reading";
+import type { PlacedIssue, Reading, TableReading } from "./reading";
 import type { Edit } from "./copy";
 
 /** One outcome that is right. */
@@ -33,11 +33,10 @@ const isAt = ({ line, path, lineText, message }: PlacedIssue, { at, says, never 
   (says?.test(message) ?? true) &&
   !(never?.test(message) ?? false);
 
-/** Refused with a line and a key for each of the places. */
-const refused = (text: string, ...places: readonly Place[]): Want => ({
+/** Refused with a line and a key at the place. */
+const refused = (text: string, place: Place): Want => ({
   text: `refused ${text}`,
-  met: (reading) =>
-    reading.kind === "refused" && places.every((place) => reading.issues.some((issue) => isAt(issue, place))),
+  met: (reading) => reading.kind === "refused" && reading.issues.some((issue) => isAt(issue, place)),
 });
 
 const compiled = (text: string, holds: (table: TableReading) => boolean): Want => ({
@@ -72,28 +71,6 @@ const unit = (day: string, year: string): ContractCheck => ({
 
 /** Case → what its README asks, as a program decides it. */
 export const contractChecks: Readonly<Record<string, readonly ContractCheck[]>> = {
-  "contract-throws": [
-    {
-      title: "alone",
-      wants: [refused("with a line and a key", { at: /schema/, says: /probe|column|restricted/ })],
-    },
-    {
-      title: "beside another mistake",
-      edits: [
-        [
-          "slaProperties:\n  []",
-          "slaProperties:\n  - { property: latency, value: 1, unit: hours, element: probe.no_such }",
-        ],
-      ],
-      wants: [
-        refused(
-          "with both mistakes",
-          { at: /schema/, says: /probe|column|restricted/ },
-          { at: /slaProperties/, says: /no_such/ },
-        ),
-      ],
-    },
-  ],
   "dqdl-backslash": [
     {
       title: "",

@@ -4,12 +4,13 @@ import { dirname, join, resolve } from "node:path";
 import { compileContract } from "../../../components/catalog/compile";
 import { loadContracts } from "../../../components/catalog/contract";
 import { InputError, type InputIssue } from "../../../components/errors/input-error";
+import { layerDays } from "../../../components/facts/retention";
 import { readStacks } from "../../stacks";
 import { brief, type Check } from "./case";
 import { contractChecks, type ContractCheck } from "./contract-checks";
-import type { PlacedIssue, Reading } from "./contract-reading";
 import { edited, withInputs } from "./copy";
 import { caseDay } from "./graph";
+import type { PlacedIssue, Reading } from "./reading";
 
 const word = (text: string, key: string) => new RegExp(`^${key}: *(.*)$`, "m").exec(text)?.[1] ?? "";
 
@@ -36,15 +37,19 @@ function readCase(root: string, text: string): Reading {
     if (contract === undefined) throw new Error(`${contractFile(text)} was not read`);
     const tables = compileContract(contract, {
       buckets: { silver: "b-silver", gold: "b-gold" },
-      days: { bronze: 2557, silver: 1827, gold: 1096 },
+      days: {
+        bronze: layerDays.bronze.default,
+        silver: layerDays.silver.default,
+        gold: layerDays.gold.default,
+      },
     });
     return {
       kind: "compiled",
-      tables: tables.map(({ ruleset, iceberg, table }) => ({
+      tables: tables.map(({ table, ruleset, iceberg }) => ({
         ruleset,
         columns: iceberg.schema.fields.map(({ name, type }) => `${name} ${type.replaceAll('"', "")}`),
         partitions: (iceberg.partitionSpec?.fields ?? []).map(({ name }) => name),
-        rowFilters: table.rowFilter === undefined ? [] : [table.rowFilter],
+        rowFilter: table.rowFilter,
       })),
     };
   } catch (error) {
@@ -99,12 +104,12 @@ function described(reading: Reading): string {
         .join(" | ");
     case "compiled":
       return reading.tables
-        .map(({ ruleset, columns, partitions, rowFilters }) =>
+        .map(({ ruleset, columns, partitions, rowFilter }) =>
           [
             `compiled: ${brief(ruleset, 400)}`,
             `columns ${columns.join(", ")}`,
             ...(partitions.length > 0 ? [`partitions ${partitions.join(", ")}`] : []),
-            ...rowFilters.map((filter) => `rows ${filter}`),
+            ...(rowFilter === undefined ? [] : [`rows ${rowFilter}`]),
           ].join("; "),
         )
         .join(" | ");

@@ -4,7 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { PlannedResource } from "../../engine/json";
-import { judgeEvolution, judgeGrants, projectCases, readPlan, type PlanReading } from "./projects";
+import {
+  judgeEvolution,
+  judgeGrants,
+  judgeThrows,
+  projectCases,
+  readPlan,
+  type PlanReading,
+} from "./projects";
 import { lawfulContract as unshared } from "./testing";
 
 const resource = (type: string, name: string, inputs: object, options: object = {}): PlannedResource =>
@@ -89,6 +96,39 @@ describe("npm run cases: a column that a contract's second version adds", () => 
       got: "changes of the table's columns ignored, and the column in CatalogTable probe, ResourceLfTags tag",
     });
     assert.deepEqual(outcome(judgeEvolution(first, first)), [false, "no change of table probe"]);
+  });
+});
+
+describe("npm run cases: a contract that ended in an exception", () => {
+  const own = "contracts/clinical/probe.yaml:24:5 schema[0]: has no column that anybody may read";
+  const other = 'contracts/clinical/probe.yaml:15:5 slaProperties[0].element: "probe.no_such" is not there';
+  const planned = plan([resource("aws:s3/bucket:Bucket", "b", {})]);
+  const outcomes = (alone: PlanReading, beside: PlanReading) =>
+    judgeThrows(alone, beside).map(({ right, got }) => [right, got]);
+
+  it("is right when planned, or refused together with the other mistake", () => {
+    assert.deepEqual(outcomes(planned, plan([], [other], 2)), [
+      [true, "planned"],
+      [true, `exit 2: ${other}`],
+    ]);
+    assert.deepEqual(outcomes(plan([], [own], 2), plan([], [own, other], 2)), [
+      [true, `exit 2: ${own}`],
+      [true, `exit 2: ${own} | ${other}`],
+    ]);
+  });
+
+  it("is wrong when thrown, placed nowhere, or hidden by the other mistake", () => {
+    const thrown = plan([], ["components/catalog/filters.ts:30: Error: Table probe: …"], 3);
+    assert.deepEqual(outcomes(thrown, plan([], [other], 2)), [
+      [false, "exit 3: components/catalog/filters.ts:30: Error: Table probe: …"],
+      [false, `exit 2: ${other}`],
+    ]);
+    assert.deepEqual(outcomes(plan([], ["contracts: wrong"], 2), plan([], [other], 2))[0], [
+      false,
+      "exit 2: contracts: wrong",
+    ]);
+    assert.deepEqual(outcomes(plan([], [own], 2), plan([], [other], 2))[1], [false, `exit 2: ${other}`]);
+    assert.deepEqual(outcomes(planned, planned)[1], [false, "exit 0: "]);
   });
 });
 

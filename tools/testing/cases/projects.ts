@@ -119,8 +119,57 @@ const namesOf = (resources: readonly PlannedResource[]) =>
 
 const textOf = (resource: PlannedResource) => JSON.stringify([resource.urn, resource.inputs]);
 
+/** A mistake that a contract's own checks find, and what their line names. */
+const otherMistake = {
+  edit: [
+    "slaProperties:\n  []",
+    "slaProperties:\n  - { property: latency, value: 1, unit: hours, element: probe.no_such }",
+  ],
+  names: "probe.no_such",
+} as const;
+
+/** A contract that ended in an exception, alone and beside another mistake. */
+function contractThrows(text: string): Check[] {
+  return withCopy((copy) => {
+    const [alone, beside] = [text, edited(text, [otherMistake.edit])].map((each) => {
+      writeContract(copy.folder, each);
+      return readPlan(copy.run("plan", "--stack", "dev", "--format", "json"));
+    });
+    return judgeThrows(alone!, beside!);
+  });
+}
+
+/** Whether an input is planned or refused where it stands, together with another mistake. */
+export function judgeThrows(alone: PlanReading, beside: PlanReading): Check[] {
+  const refusal = alone.said.filter((line) => /^contracts\/\S+\.yaml:\d+:\d+ \S+: /.test(line));
+  const planned = alone.resources.length > 0;
+  const refused = alone.code === exitCodes.usage && refusal.length > 0;
+  const wanted = [...(planned ? [] : refusal), otherMistake.names];
+  const together =
+    beside.code === exitCodes.usage &&
+    (planned || refused) &&
+    wanted.every((text) => beside.said.some((line) => line.includes(text)));
+  return [
+    {
+      title: "alone",
+      right: planned || refused,
+      want: "planned, or refused with the contract's file, line and key",
+      got: planned ? "planned" : `exit ${alone.code ?? "by a signal"}: ${brief(alone.said.join(" | "))}`,
+    },
+    {
+      title: "beside another mistake",
+      right: together,
+      want: `refused for ${otherMistake.names}, and for what it is refused for alone`,
+      got: `exit ${beside.code ?? "by a signal"}: ${brief(beside.said.join(" | "))}`,
+    },
+  ];
+}
+
 /** Case → judged from its folder, in a copy of the project. */
 export const projectCases: Readonly<Record<string, (folder: string) => Check[]>> = {
-  "retired-still-shared": (folder) => retiredStillShared(readFileSync(join(folder, "contract.yaml"), "utf8")),
+  "contract-throws": (folder) => contractThrows(contractIn(folder)),
+  "retired-still-shared": (folder) => retiredStillShared(contractIn(folder)),
   "schema-evolution": schemaEvolution,
 };
+
+const contractIn = (folder: string) => readFileSync(join(folder, "contract.yaml"), "utf8");

@@ -12,8 +12,8 @@ export interface TableReading {
   columns: readonly string[];
   /** Names of the partition fields. */
   partitions: readonly string[];
-  /** Row filters, as Lake Formation gets them. */
-  rowFilters: readonly string[];
+  /** The row filter of every reader, if any. */
+  rowFilter?: string;
 }
 
 /** What became of a contract, read and compiled as `meridian plan --stack dev` does it. */
