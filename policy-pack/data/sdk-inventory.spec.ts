@@ -34,7 +34,11 @@ describe("policy-pack/data, against the installed SDK", () => {
     // Prettier breaks the lines; only the words count.
     const words = (text: string) => text.split(/\s+/);
     for (const [file, text] of Object.entries(renderTables(inventory))) {
-      assert.deepEqual(words(readFileSync(join(projectRoot(), "policy-pack", "data", file), "utf8")), words(text), file);
+      assert.deepEqual(
+        words(readFileSync(join(projectRoot(), "policy-pack", "data", file), "utf8")),
+        words(text),
+        file,
+      );
     }
   });
 
