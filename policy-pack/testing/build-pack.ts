@@ -17,7 +17,6 @@ const sources = [
   "policy-pack",
   "components/facts",
   "components/residency",
-  "components/facts",
   "components/naming",
   ...["key-path", "nearest", "yaml-value"].map((name) => `components/errors/${name}.js`),
 ];

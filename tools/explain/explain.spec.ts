@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 
 import { projectRoot } from "../../components/project/root";
 import { currentDay } from "../../components/residency/dates";
 import { quotas } from "../../policy-pack/data/quotas";
 import { noLevels } from "../../policy-pack/levels/levels";
 import { rules } from "../../policy-pack/rules";
-import { exitCodes } from "../commands/exit-codes";
 import { readProjectSettings } from "../governance/project-settings";
-import { explainRule, explainTypes, type TypesExplanation } from "./explanation";
+import { explainRule, explainTypes } from "./explanation";
 import { renderRule, renderTypes } from "./render";
 import { subjectOf } from "./subject";
 
@@ -127,40 +125,6 @@ describe("meridian explain", () => {
       'explain: "Step Funktions" is no service, type or rule; did you mean "stepfunctions"?',
       'explain: "zzzzqqqq" is no service, type or rule; try s3, aws:s3/bucket:Bucket or RES-03',
     ]);
-  });
-});
-
-describe("meridian explain as a process", function () {
-  this.timeout(60_000);
-  const run = (...args: readonly string[]) => {
-    const options = { cwd: projectRoot(), encoding: "utf8" } as const;
-    return spawnSync(process.execPath, ["tools/meridian.cjs", "explain", ...args], options);
-  };
-
-  it("prints the text, or all of it as JSON", () => {
-    assert.equal(run("RES-03").stdout, res03);
-    const { status, stdout } = run("sfn", "--format", "json");
-    assert.equal(status, exitCodes.clean);
-    const { kind, subject, requirements } = JSON.parse(stdout) as TypesExplanation;
-    assert.deepEqual(
-      { kind, subject, requirements },
-      {
-        kind: "types",
-        subject: "sfn",
-        requirements: typesOf("sfn").requirements,
-      },
-    );
-  });
-
-  it("ends as bad usage without a name, and with one that it does not know", () => {
-    for (const args of [[], ["redshfit"], ["sfn", "--format", "xml"]]) {
-      const { status, stdout } = run(...args);
-      assert.deepEqual({ status, stdout }, { status: exitCodes.usage, stdout: "" }, args.join(" "));
-    }
-    assert.equal(
-      run("redshfit").stderr,
-      'explain: "redshfit" is no service, type or rule; did you mean "redshift"?\n',
-    );
   });
 });
 

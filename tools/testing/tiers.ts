@@ -32,9 +32,9 @@ export const tiers: readonly Tier[] = [
     name: "process",
     specs: [
       "accounts/transport.spec.ts",
-      "policy-pack/{border,crossguard}.spec.ts",
+      "policy-pack/{border,crossguard,load}.spec.ts",
       "tools/{build,cli,planted,readme}.spec.ts",
-      "tools/commands/{diff,evidence}.spec.ts",
+      "tools/commands/{diff,evidence,explain}.spec.ts",
       "tools/engine/stacks.spec.ts",
       "tools/golden/update.spec.ts",
       "tools/governance/governance.spec.ts",
