@@ -19,6 +19,7 @@ import type { Platform } from "./config";
 import { factsOf } from "./facts";
 import type { Foundation } from "./foundation";
 import type { CatalogSide, ProducedDomain } from "./producer";
+import { layRegistry } from "./registry";
 import type { AccountScope } from "./scope";
 
 /** What the sharing edges need of governance. */
@@ -75,6 +76,7 @@ export function composeGovernance(
     const own = contracts.filter((contract) => contract.domain === domain.domain.name);
     for (const [product, parts] of catalogDomain(context, domain, own)) tables.set(product, parts);
   }
+  layRegistry(scope, platform, foundation, contracts);
   return { scope, ontology: ontology.parts, tables };
 }
 

@@ -31,6 +31,9 @@ export function useBuckets(
   ];
 }
 
+/** Services that use a key for whoever calls them. */
+export type KeyVia = "s3" | "glue" | "dynamodb" | "lambda" | "sqs";
+
 export interface AliasUse {
   sid: string;
   region: string;
@@ -39,13 +42,19 @@ export interface AliasUse {
   /** Literal aliases with `alias/`. A key's id is not known before it exists; its alias is. */
   aliases: readonly string[];
   access: "read" | "write";
-  via: "s3" | "glue";
+  via: KeyVia;
 }
 
-/** S3 makes a data key for every object; Glue encrypts small entries under the key itself (Glue Developer Guide, "Encrypting your Data Catalog"). */
+/**
+ * S3 and SQS make data keys; a table and a function's environment have theirs already; Glue encrypts small entries under the key
+ * itself (Glue Developer Guide, "Encrypting your Data Catalog").
+ */
 const writeActions: Record<AliasUse["via"], readonly string[]> = {
   s3: ["kms:Decrypt", "kms:GenerateDataKey"],
   glue: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+  dynamodb: ["kms:Decrypt"],
+  lambda: ["kms:Decrypt"],
+  sqs: ["kms:Decrypt", "kms:GenerateDataKey"],
 };
 
 /** Use of keys by their aliases and only through one service. */

@@ -40,6 +40,8 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
 const usableActions = [
   "athena:*",
   "cloudwatch:PutMetricData",
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
   "glue:*",
   "kms:Decrypt",
   "kms:DescribeKey",
@@ -57,6 +59,10 @@ const usableActions = [
   "s3:Get*",
   "s3:List*",
   "s3:PutObject*",
+  "sqs:ChangeMessageVisibility",
+  "sqs:DeleteMessage",
+  "sqs:GetQueueAttributes",
+  "sqs:ReceiveMessage",
   "sts:GetCallerIdentity",
 ];
 

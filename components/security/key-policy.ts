@@ -1,3 +1,4 @@
+import type { KeyVia } from "../identity/data-statements";
 import {
   allowRoles,
   policyDocument,
@@ -6,7 +7,7 @@ import {
 } from "../identity/statement";
 import { arns } from "../naming/arns";
 
-/** Roles that may use a key through S3, and only for the named buckets. */
+/** Roles that may use a key through one service; through S3 only for the named buckets. */
 export interface KeyRoleUse {
   /** Short word for the statement id, e.g. `Etl`. */
   sid: string;
@@ -15,7 +16,9 @@ export interface KeyRoleUse {
   /** `read` decrypts; `write` also encrypts and makes data keys. */
   access: "read" | "write";
   /** Which service must make the call for the role. */
-  via: "s3" | "glue";
+  via: KeyVia;
+  /** True for who makes resources that keep using the key later, such as a table: they do it under grants. Default false. */
+  lends?: boolean;
   /** Buckets whose objects the key protects for this use (S3's encryption context); required for `s3`. */
   buckets?: readonly string[];
 }
@@ -121,6 +124,7 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
 
 function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
   const context = (use.buckets ?? []).flatMap((bucket) => [arns.bucket(bucket), arns.objects(bucket)]);
+  const through = { "kms:ViaService": `${use.via}.${region}.amazonaws.com` };
   return [
     ...allowRoles({
       sid: `${use.sid}Use`,
@@ -128,10 +132,17 @@ function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
       actions: useActions[use.access],
       resources: "*",
       conditions: {
-        StringEquals: { "kms:ViaService": `${use.via}.${region}.amazonaws.com` },
+        StringEquals: through,
         // With bucket keys the context is the bucket's ARN, without them the object's: both belong to the bucket.
         ...(context.length > 0 && { StringLike: { "kms:EncryptionContext:aws:s3:arn": context } }),
       },
+    }),
+    ...allowRoles({
+      sid: `${use.sid}Lend`,
+      roleArns: use.lends ? use.roleArns : [],
+      actions: ["kms:CreateGrant"],
+      resources: "*",
+      conditions: { StringEquals: through, Bool: { "kms:GrantIsForAWSResource": "true" } },
     }),
     // DescribeKey carries no encryption context, and clients call it directly.
     ...allowRoles({

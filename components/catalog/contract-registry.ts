@@ -1,0 +1,175 @@
+import { Table } from "@pulumi/aws/dynamodb";
+import { BucketNotification, BucketObjectv2 } from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+
+import { rolePath } from "../identity/work-role";
+import { hardenedBucket, type BucketHome } from "../lake/hardened-bucket";
+import { arns } from "../naming/arns";
+import { QueueWorker } from "../runtime/queue-worker";
+import { WorkQueue } from "../runtime/work-queue";
+import { DataKey } from "../security/data-key";
+import type { Contract } from "./contract";
+import { registryFolder, registryKey, registryText } from "./registry-document";
+import { registryKeyUses, registryWorkerPolicies, type RegistryNames } from "./registry-access";
+
+export interface ContractRegistryArgs {
+  home: BucketHome;
+  /** Literal physical names; see `registryNames`. */
+  names: RegistryNames;
+  /** The contracts of the stack. */
+  contracts: readonly Contract[];
+  /** Literal ARN of the role that deploys: it writes the contracts' objects. */
+  deployRoleArn: string;
+  /** ARN of the account's permissions boundary. */
+  boundaryArn: pulumi.Input<string>;
+  /** Log bucket of the account. */
+  logBucket: pulumi.Input<string>;
+  /** Days that replaced contracts and the registry are kept; in the tags. */
+  days: number;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+/** Longest run of the function, in seconds: ten small objects with every retry of a throttled minute. */
+const workerSeconds = 30;
+/** Requests a second; two running workers come nowhere near, so beyond it somebody has made a mistake. */
+const costBrake = 100;
+/** The log says which contract came when, and holds no data. */
+const logDays = 90;
+
+/**
+ * The registry of data products. A deploy only writes each compiled contract as an object; S3 tells a queue, and a function keeps the
+ * table's entries by it. The table can always be made again from the objects (docs/runtime.md).
+ */
+export class ContractRegistry extends pulumi.ComponentResource {
+  static readonly type = "meridian:catalog:ContractRegistry";
+
+  constructor(name: string, args: ContractRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(ContractRegistry.type, name, {}, opts);
+    const { home, names, tags } = args;
+    const { placement, accountId, organizationId, keep } = home;
+    const { region } = placement;
+    const child = { parent: this };
+    const roleArn = arns.role(accountId, names.role, rolePath);
+    const key = new DataKey(
+      `${name}-key`,
+      {
+        placement,
+        accountId,
+        alias: names.keyAlias,
+        description: "Contracts of data products, their registry and what feeds it.",
+        ...registryKeyUses({ region, accountId, names, roleArn, deployRoleArn: args.deployRoleArn }),
+        keep,
+        tags,
+      },
+      child,
+    );
+    const { bucket, parts } = hardenedBucket(
+      name,
+      {
+        home,
+        bucketName: names.bucket,
+        keyArn: key.arn,
+        lifecycle: { kind: "document", days: args.days },
+        access: { readers: [roleArn], writers: [args.deployRoleArn] },
+        logBucket: args.logBucket,
+        tags,
+      },
+      this,
+    );
+    const table = new Table(
+      name,
+      {
+        region,
+        name: names.table,
+        billingMode: "PAY_PER_REQUEST",
+        attributes: [
+          { name: "product", type: "S" },
+          { name: "entry", type: "S" },
+        ],
+        hashKey: "product",
+        rangeKey: "entry",
+        onDemandThroughput: { maxReadRequestUnits: costBrake, maxWriteRequestUnits: costBrake },
+        tags,
+        pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
+        serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
+        deletionProtectionEnabled: keep,
+      },
+      { ...child, protect: keep, retainOnDelete: keep },
+    );
+    const queue = new WorkQueue(
+      `${name}-queue`,
+      {
+        placement,
+        accountId,
+        organizationId,
+        queueName: names.queue,
+        failedQueueName: names.failedQueue,
+        keyArn: key.arn,
+        sender: { service: "s3.amazonaws.com", sourceArn: arns.bucket(names.bucket) },
+        workerSeconds,
+        tags,
+      },
+      child,
+    );
+    const worker = new QueueWorker(
+      `${name}-worker`,
+      {
+        placement,
+        accountId,
+        unit: { family: "catalog", name: "registry" },
+        description: "Keeps the registry of data products by their contracts.",
+        functionName: names.function,
+        roleName: names.role,
+        boundaryArn: args.boundaryArn,
+        policies: registryWorkerPolicies({ region, accountId, names }),
+        queueArn: queue.queueArn,
+        key: { arn: key.arn, alias: names.keyAlias },
+        environment: { REGISTRY_TABLE: names.table },
+        seconds: workerSeconds,
+        logDays,
+        tags,
+        after: [table, ...queue.parts],
+      },
+      child,
+    );
+    const notification = new BucketNotification(
+      name,
+      {
+        region,
+        bucket: bucket.bucket,
+        queues: [
+          {
+            id: "contracts",
+            queueArn: queue.queueArn,
+            events: ["s3:ObjectCreated:*", "s3:ObjectRemoved:*"],
+            filterPrefix: registryFolder,
+            filterSuffix: ".json",
+          },
+        ],
+      },
+      // S3 tries the queue when it is named.
+      { ...child, dependsOn: [...queue.parts] },
+    );
+    // An object that is there before the notification is never told of.
+    const told = { ...child, dependsOn: [notification, ...worker.parts, ...parts] };
+    for (const contract of args.contracts) {
+      new BucketObjectv2(
+        `${name}-${contract.domain}-${contract.name}`,
+        {
+          region,
+          bucket: bucket.bucket,
+          key: registryKey(contract),
+          content: registryText(contract),
+          contentType: "application/json",
+          tags,
+          serverSideEncryption: "aws:kms",
+          kmsKeyId: key.arn,
+          bucketKeyEnabled: true,
+        },
+        told,
+      );
+    }
+    this.registerOutputs({});
+  }
+}
