@@ -17,7 +17,9 @@ const handlerFile = /^components\/([a-z0-9-]+)\/runtime\/([a-z0-9-]+)\/handler\.
 function unitsOf(files) {
   return files.flatMap((source) => {
     const [, family, unit] = handlerFile.exec(source) ?? [];
-    return family === undefined ? [] : [{ family, unit, source, archive: `bin/runtime/${family}/${unit}.zip` }];
+    return family === undefined
+      ? []
+      : [{ family, unit, source, archive: `bin/runtime/${family}/${unit}.zip` }];
   });
 }
 
@@ -67,7 +69,9 @@ function refusePulumi({ inputs, outputs }) {
     const found = Object.keys(bundled).find((file) => file.includes("node_modules/@pulumi/"));
     if (found === undefined) continue;
     const importer = Object.keys(inputs).find(
-      (file) => !file.includes("node_modules/") && inputs[file].imports.some(({ path: to }) => to.includes("node_modules/@pulumi/")),
+      (file) =>
+        !file.includes("node_modules/") &&
+        inputs[file].imports.some(({ path: to }) => to.includes("node_modules/@pulumi/")),
     );
     throw new Error(
       `${importer ?? entryPoint}: is part of ${entryPoint} and imports Pulumi; move what the handler needs to a module without it.`,

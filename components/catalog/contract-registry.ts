@@ -46,97 +46,27 @@ export class ContractRegistry extends pulumi.ComponentResource {
 
   constructor(name: string, args: ContractRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ContractRegistry.type, name, {}, opts);
-    const { home, names, tags } = args;
-    const { placement, accountId, organizationId, keep } = home;
-    const { region } = placement;
-    const child = { parent: this };
-    const roleArn = arns.role(accountId, names.role, rolePath);
-    const key = new DataKey(
-      `${name}-key`,
-      {
-        placement,
-        accountId,
-        alias: names.keyAlias,
-        description: "Contracts of data products, their registry and what feeds it.",
-        ...registryKeyUses({ region, accountId, names, roleArn, deployRoleArn: args.deployRoleArn }),
-        keep,
-        tags,
-      },
-      child,
-    );
+    const laid = { name, args, parent: this };
+    const keyArn = layKey(laid);
     const { bucket, parts } = hardenedBucket(
       name,
       {
-        home,
-        bucketName: names.bucket,
-        keyArn: key.arn,
+        home: args.home,
+        bucketName: args.names.bucket,
+        keyArn,
         lifecycle: { kind: "document", days: args.days },
-        access: { readers: [roleArn], writers: [args.deployRoleArn] },
+        access: { readers: [workerRoleArn(args)], writers: [args.deployRoleArn] },
         logBucket: args.logBucket,
-        tags,
+        tags: args.tags,
       },
       this,
     );
-    const table = new Table(
-      name,
-      {
-        region,
-        name: names.table,
-        billingMode: "PAY_PER_REQUEST",
-        attributes: [
-          { name: "product", type: "S" },
-          { name: "entry", type: "S" },
-        ],
-        hashKey: "product",
-        rangeKey: "entry",
-        onDemandThroughput: { maxReadRequestUnits: costBrake, maxWriteRequestUnits: costBrake },
-        tags,
-        pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
-        serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
-        deletionProtectionEnabled: keep,
-      },
-      { ...child, protect: keep, retainOnDelete: keep },
-    );
-    const queue = new WorkQueue(
-      `${name}-queue`,
-      {
-        placement,
-        accountId,
-        organizationId,
-        queueName: names.queue,
-        failedQueueName: names.failedQueue,
-        keyArn: key.arn,
-        sender: { service: "s3.amazonaws.com", sourceArn: arns.bucket(names.bucket) },
-        workerSeconds,
-        tags,
-      },
-      child,
-    );
-    const worker = new QueueWorker(
-      `${name}-worker`,
-      {
-        placement,
-        accountId,
-        unit: { family: "catalog", name: "registry" },
-        description: "Keeps the registry of data products by their contracts.",
-        functionName: names.function,
-        roleName: names.role,
-        boundaryArn: args.boundaryArn,
-        policies: registryWorkerPolicies({ region, accountId, names }),
-        queueArn: queue.queueArn,
-        key: { arn: key.arn, alias: names.keyAlias },
-        environment: { REGISTRY_TABLE: names.table },
-        seconds: workerSeconds,
-        logDays,
-        tags,
-        after: [table, ...queue.parts],
-      },
-      child,
-    );
+    const queue = layQueue(laid, keyArn);
+    const worker = layWorker(laid, { keyArn, queue, table: layTable(laid, keyArn) });
     const notification = new BucketNotification(
       name,
       {
-        region,
+        region: args.home.placement.region,
         bucket: bucket.bucket,
         queues: [
           {
@@ -149,22 +79,22 @@ export class ContractRegistry extends pulumi.ComponentResource {
         ],
       },
       // S3 tries the queue when it is named.
-      { ...child, dependsOn: [...queue.parts] },
+      { parent: this, dependsOn: [...queue.parts] },
     );
     // An object that is there before the notification is never told of.
-    const told = { ...child, dependsOn: [notification, ...worker.parts, ...parts] };
+    const told = { parent: this, dependsOn: [notification, ...worker.parts, ...parts] };
     for (const contract of args.contracts) {
       new BucketObjectv2(
         `${name}-${contract.domain}-${contract.name}`,
         {
-          region,
+          region: args.home.placement.region,
           bucket: bucket.bucket,
           key: registryKey(contract),
           content: registryText(contract),
           contentType: "application/json",
-          tags,
+          tags: args.tags,
           serverSideEncryption: "aws:kms",
-          kmsKeyId: key.arn,
+          kmsKeyId: keyArn,
           bucketKeyEnabled: true,
         },
         told,
@@ -172,4 +102,114 @@ export class ContractRegistry extends pulumi.ComponentResource {
     }
     this.registerOutputs({});
   }
+}
+
+/** A registry that is being laid: its logical name, what it was given, and the component that its parts belong to. */
+interface Laid {
+  name: string;
+  args: ContractRegistryArgs;
+  parent: pulumi.ComponentResource;
+}
+
+const workerRoleArn = ({ home, names }: ContractRegistryArgs): string =>
+  arns.role(home.accountId, names.role, rolePath);
+
+/** One key for all that the registry holds and passes on: it is one set of data with one set of users. */
+function layKey({ name, args, parent }: Laid): pulumi.Output<string> {
+  const { home, names, deployRoleArn } = args;
+  const { placement, accountId, keep } = home;
+  const { region } = placement;
+  const uses = registryKeyUses({
+    region,
+    accountId,
+    names,
+    roleArn: workerRoleArn(args),
+    deployRoleArn,
+  });
+  const key = new DataKey(
+    `${name}-key`,
+    {
+      placement,
+      accountId,
+      alias: names.keyAlias,
+      description: "Contracts of data products, their registry and what feeds it.",
+      ...uses,
+      keep,
+      tags: args.tags,
+    },
+    { parent },
+  );
+  return key.arn;
+}
+
+function layTable({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): Table {
+  const { placement, keep } = args.home;
+  return new Table(
+    name,
+    {
+      region: placement.region,
+      name: args.names.table,
+      billingMode: "PAY_PER_REQUEST",
+      attributes: [
+        { name: "product", type: "S" },
+        { name: "entry", type: "S" },
+      ],
+      hashKey: "product",
+      rangeKey: "entry",
+      onDemandThroughput: { maxReadRequestUnits: costBrake, maxWriteRequestUnits: costBrake },
+      tags: args.tags,
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
+      serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+      deletionProtectionEnabled: keep,
+    },
+    { parent, protect: keep, retainOnDelete: keep },
+  );
+}
+
+function layQueue({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): WorkQueue {
+  const { home, names, tags } = args;
+  return new WorkQueue(
+    `${name}-queue`,
+    {
+      placement: home.placement,
+      accountId: home.accountId,
+      organizationId: home.organizationId,
+      queueName: names.queue,
+      failedQueueName: names.failedQueue,
+      keyArn,
+      sender: { service: "s3.amazonaws.com", sourceArn: arns.bucket(names.bucket) },
+      workerSeconds,
+      tags,
+    },
+    { parent },
+  );
+}
+
+function layWorker(
+  { name, args, parent }: Laid,
+  { keyArn, queue, table }: { keyArn: pulumi.Input<string>; queue: WorkQueue; table: Table },
+): QueueWorker {
+  const { home, names, tags } = args;
+  const { placement, accountId } = home;
+  return new QueueWorker(
+    `${name}-worker`,
+    {
+      placement,
+      accountId,
+      unit: { family: "catalog", name: "registry" },
+      description: "Keeps the registry of data products by their contracts.",
+      functionName: names.function,
+      roleName: names.role,
+      boundaryArn: args.boundaryArn,
+      policies: registryWorkerPolicies({ region: placement.region, accountId, names }),
+      queueArn: queue.queueArn,
+      key: { arn: keyArn, alias: names.keyAlias },
+      environment: { REGISTRY_TABLE: names.table },
+      seconds: workerSeconds,
+      logDays,
+      tags,
+      after: [table, ...queue.parts],
+    },
+    { parent },
+  );
 }

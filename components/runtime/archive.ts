@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** What every function of the platform runs on; tools/runtime-archives.cjs bundles for it. */
-export const functionRuntime = { runtime: "nodejs22.x", architectures: ["arm64"] };
+const functionRuntime = { runtime: "nodejs22.x", architectures: ["arm64"] };
 
 /**
  * Code of the runtime unit `components/<family>/runtime/<unit>/`, as the build leaves it. The path is relative to the project's root,

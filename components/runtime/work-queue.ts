@@ -49,7 +49,10 @@ export class WorkQueue extends pulumi.ComponentResource {
       {
         region,
         name: args.failedQueueName,
-        redriveAllowPolicy: JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [this.queueArn] }),
+        redriveAllowPolicy: JSON.stringify({
+          redrivePermission: "byQueue",
+          sourceQueueArns: [this.queueArn],
+        }),
         tags: args.tags,
         ...kept(args, waitingDays.failed),
       },

@@ -32,7 +32,7 @@ export class ProjectCopy {
     if (kind === "compiled") {
       copy("bin");
       for (const name of ["components", "policy-pack"]) copy(name, isRuntime);
-      for (const name of ["build.cjs", "program.cjs"]) copy(join("tools", name));
+      for (const name of ["build.cjs", "program.cjs", "runtime-archives.cjs"]) copy(join("tools", name));
     }
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
   }

@@ -55,7 +55,8 @@ async function get(
 }
 
 async function textOf({ Body, ContentLength }: GetObjectCommandOutput, key: string): Promise<string> {
-  if (Body === undefined || ContentLength === undefined) throw new Error(`${key}: S3 answered without a body`);
+  if (Body === undefined || ContentLength === undefined)
+    throw new Error(`${key}: S3 answered without a body`);
   if (ContentLength > largestContract) {
     // Unread bodies keep their connection.
     if ("destroy" in Body) Body.destroy();

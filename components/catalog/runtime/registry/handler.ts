@@ -22,7 +22,8 @@ const processor = new BatchProcessor(EventType.SQS);
 
 function setting(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === "") throw new Error(`${name} is not set; the function's environment has to.`);
+  if (value === undefined || value === "")
+    throw new Error(`${name} is not set; the function's environment has to.`);
   return value;
 }
 
@@ -51,7 +52,8 @@ async function handleMessage({ messageId, body, attributes }: SQSRecord): Promis
 
 async function follow(change: Change): Promise<string> {
   const contract = await readContract(s3, change);
-  if (contract !== undefined) return (await table.register(change, contract)) ? "registered" : "already known";
+  if (contract !== undefined)
+    return (await table.register(change, contract)) ? "registered" : "already known";
   // A created version that is gone again has a removal of its own, which says what is left.
   if (change.kind === "created") return "already gone";
   return (await table.remove(change)) ? "removed" : "already known";
