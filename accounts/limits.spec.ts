@@ -15,7 +15,7 @@ interface Limit {
   most: number;
 }
 
-/** IAM and S3 quotas in their user guides, KMS, Glue, Lake Formation, CloudTrail and Athena in their API references. */
+/** IAM and S3 quotas in their user guides, the others in their API references. */
 const limits: readonly Limit[] = [
   { type: "aws:iam/policy:Policy", property: "policy", most: 6144 },
   { type: "aws:iam/rolePolicy:RolePolicy", property: "policy", most: 10_240 },
@@ -35,6 +35,10 @@ const limits: readonly Limit[] = [
   { type: "aws:glue/dataQualityRuleset:DataQualityRuleset", property: "ruleset", most: 65_536 },
   { type: "aws:cloudtrail/trail:Trail", property: "name", most: 128 },
   { type: "aws:athena/workgroup:Workgroup", property: "name", most: 128 },
+  { type: "aws:lambda/function:Function", property: "name", most: 64 },
+  { type: "aws:lambda/function:Function", property: "description", most: 256 },
+  { type: "aws:sqs/queue:Queue", property: "name", most: 80 },
+  { type: "aws:dynamodb/table:Table", property: "name", most: 255 },
   { type: "aws:lakeformation/lfTag:LfTag", property: "values", most: 1000 },
   { type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", property: "rules", most: 1000 },
 ];

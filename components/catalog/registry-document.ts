@@ -30,8 +30,8 @@ const tableSchema = z.object({
 });
 
 /**
- * A compiled contract as an object in governance's bucket and as an entry of the registry. Fields that it does not know are
- * kept by nobody, so a writer that is ahead of a reader loses nothing that the reader's own form has.
+ * A compiled contract as an object in governance's bucket. Further fields do no harm: whoever reads goes by those that it knows,
+ * and the registry keeps the object's own text.
  */
 export const registryDocumentSchema = z.object({
   format: z.literal(registryFormat),

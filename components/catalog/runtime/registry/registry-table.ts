@@ -10,9 +10,9 @@ import type { Change } from "./changes";
 import type { ContractObject } from "./contract-object";
 
 /** Sort key of the entry that says what holds now. */
-export const currentEntry = "current";
+const currentEntry = "current";
 /** Sort key of the entry that keeps one version of a contract. */
-export const versionEntry = (version: string): string => `version#${version}`;
+const versionEntry = (version: string): string => `version#${version}`;
 
 /** True when the entry was written, false when it already had this change or a later one. */
 type Written = boolean;
@@ -45,37 +45,35 @@ export class RegistryTable {
    * back.
    */
   remove(change: Change): Promise<Written> {
-    return this.forward(
-      new UpdateItemCommand({
-        TableName: this.tableName,
-        Key: { product: { S: change.product }, entry: { S: currentEntry } },
-        ConditionExpression: onlyForward,
-        UpdateExpression: "SET #sequencer = :sequencer, #state = :state, #changedAt = :changedAt",
-        ExpressionAttributeNames: { "#sequencer": "sequencer", "#state": "state", "#changedAt": "changedAt" },
-        ExpressionAttributeValues: {
-          ":sequencer": { S: change.sequencer },
-          ":state": { S: "removed" },
-          ":changedAt": { S: change.time },
-        },
-      }),
-    );
+    const command = new UpdateItemCommand({
+      TableName: this.tableName,
+      Key: { product: { S: change.product }, entry: { S: currentEntry } },
+      ConditionExpression: onlyForward,
+      UpdateExpression: "SET #sequencer = :sequencer, #state = :state, #changedAt = :changedAt",
+      ExpressionAttributeNames: { "#sequencer": "sequencer", "#state": "state", "#changedAt": "changedAt" },
+      ExpressionAttributeValues: {
+        ":sequencer": { S: change.sequencer },
+        ":state": { S: "removed" },
+        ":changedAt": { S: change.time },
+      },
+    });
+    return this.forward(this.client.send(command));
   }
 
   private put(change: Change, item: Item): Promise<Written> {
-    return this.forward(
-      new PutItemCommand({
-        TableName: this.tableName,
-        Item: item,
-        ConditionExpression: onlyForward,
-        ExpressionAttributeNames: { "#sequencer": "sequencer" },
-        ExpressionAttributeValues: { ":sequencer": { S: change.sequencer } },
-      }),
-    );
+    const command = new PutItemCommand({
+      TableName: this.tableName,
+      Item: item,
+      ConditionExpression: onlyForward,
+      ExpressionAttributeNames: { "#sequencer": "sequencer" },
+      ExpressionAttributeValues: { ":sequencer": { S: change.sequencer } },
+    });
+    return this.forward(this.client.send(command));
   }
 
-  private async forward(command: PutItemCommand | UpdateItemCommand): Promise<Written> {
+  private async forward(write: Promise<unknown>): Promise<Written> {
     try {
-      await (command instanceof PutItemCommand ? this.client.send(command) : this.client.send(command));
+      await write;
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
