@@ -13,20 +13,29 @@ const environment = {
   object: "process",
   property: "env",
   message:
-    "Read settings through accounts/config; only tools/ and policy-pack/context.ts may look at the environment.",
+    "Read settings through accounts/config; only tools/, policy-pack/context.ts and runtime units may look at the environment.",
 };
-/** Forbids imports of the named top-level folders, so that layers only point downwards. */
-const layer = (...folders) => ({
-  "no-restricted-imports": [
-    "error",
-    {
-      patterns: folders.map((folder) => ({
-        regex: `^(\\.\\./)+${folder}(/|$)`,
-        message: `This layer may not import ${folder}/ (design: contracts → components → accounts → tools).`,
-      })),
-    },
-  ],
-});
+/** Top-level folders that a layer may not import, so that layers only point downwards. */
+const above = (...folders) =>
+  folders.map((folder) => ({
+    regex: `^(\\.\\./)+${folder}(/|$)`,
+    message: `This layer may not import ${folder}/ (design: contracts → components → accounts → tools).`,
+  }));
+const layer = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
+/** What runs during a deploy and what runs afterwards stay apart: the one has Pulumi, the other the AWS SDK. */
+const outsideUnits = [
+  {
+    regex: "(^|/)runtime/[^/]+/",
+    message: "Code of a runtime unit runs in AWS: give its archive to a function (components/runtime).",
+  },
+  {
+    regex: "^@aws-(sdk|lambda-powertools)/",
+    message: "Only runtime units call AWS; a deploy only declares.",
+  },
+];
+const insideUnits = [
+  { regex: "^@pulumi/", message: "A runtime unit declares nothing: it imports no Pulumi." },
+];
 
 export default tseslint.config(
   { ignores: ["bin/", "coverage/", "out/", "node_modules/", ".meridian/", "**/*.cjs", "**/*.mjs"] },
@@ -49,7 +58,17 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
     },
   },
-  { files: ["components/**/*.ts"], rules: layer("accounts", "policy-pack", "tools") },
+  {
+    files: ["components/**/*.ts"],
+    rules: layer(...above("accounts", "policy-pack", "tools"), ...outsideUnits),
+  },
+  {
+    files: ["components/*/runtime/**/*.ts"],
+    rules: {
+      ...layer(...above("accounts", "policy-pack", "tools"), ...insideUnits),
+      "no-restricted-properties": "off",
+    },
+  },
   {
     files: ["components/facts/**/*.ts", "components/residency/**/*.ts", "components/naming/**/*.ts"],
     rules: {
@@ -86,12 +105,12 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["accounts/**/*.ts"], rules: layer("policy-pack", "tools") },
+  { files: ["accounts/**/*.ts"], rules: layer(...above("policy-pack", "tools"), ...outsideUnits) },
   { files: ["accounts/scope.ts"], rules: { "no-restricted-syntax": ["error", resourceInApply] } },
   { files: ["policy-pack/context.ts", "tools/**/*.ts"], rules: { "no-restricted-properties": "off" } },
   { files: ["tools/**/*.ts"], rules: { "no-console": "off" } },
   {
-    files: ["**/*.spec.ts", "components/testing/**/*.ts"],
+    files: ["**/*.spec.ts", "components/testing/**/*.ts", "components/*/runtime/*/testing.ts"],
     rules: {
       "max-lines-per-function": "off",
       "no-restricted-properties": "off",

@@ -34,7 +34,7 @@ export function lakeUses(
 
 /** AWS services that working roles use, by what an account is for: its permissions boundary derives from them. */
 export const servicesOf: Readonly<Record<AccountRole, readonly Service[]>> = {
-  governance: ["glue", "kms", "lakeformation", "logs", "s3"],
+  governance: ["dynamodb", "glue", "kms", "lakeformation", "logs", "s3", "sqs"],
   producer: ["glue", "kms", "lakeformation", "logs", "s3"],
   consumer: ["athena", "glue", "kms", "lakeformation", "s3"],
   ml: ["athena", "glue", "kms", "lakeformation", "s3"],

@@ -19,6 +19,7 @@ import { factsOf } from "./facts";
 import type { Foundation } from "./foundation";
 import type { FilteredTable, Share } from "./ledger";
 import type { CatalogSide, ProducedDomain } from "./producer";
+import { layRegistry } from "./registry";
 import { catalogKeyAlias, roleOf } from "./roster";
 import type { AccountScope } from "./scope";
 import type { Site } from "./sites";
@@ -70,6 +71,8 @@ export function composeGovernance(site: Site, { produced, contracts, shares }: G
     const own = contracts.filter((contract) => contract.domain === domain.domain.name);
     for (const [product, parts] of catalogDomain(context, domain, own)) tables.set(product, parts);
   }
+  const daysOf = new Map(produced.map(({ domain: { name }, days }) => [name, days]));
+  layRegistry(site, contracts, (domain) => daysOf.get(domain)!);
   return { scope, ontology: ontology.parts, tables };
 }
 

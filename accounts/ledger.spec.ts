@@ -44,6 +44,7 @@ const contract = (name: string, tables: TableSpec[], more: Partial<Contract> = {
   version: "1.0.0",
   status: "active",
   purpose: "p",
+  owner: "Trading",
   file: "f",
   line: 1,
   classification: "restricted",

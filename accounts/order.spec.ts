@@ -87,6 +87,21 @@ for (const stack of readStacks(root, stackNames(root), today)) {
       );
     });
 
+    it("a contract's object waits until somebody listens: nobody is told of what was there before", () => {
+      const objects = resources.filter(({ type }) => type === "aws:s3/bucketObjectv2:BucketObjectv2");
+      assert.ok(objects.length > 0);
+      const listeners = [
+        "aws:s3/bucketNotification:BucketNotification",
+        "aws:sqs/queuePolicy:QueuePolicy",
+        "aws:lambda/eventSourceMapping:EventSourceMapping",
+        "aws:dynamodb/table:Table",
+      ];
+      for (const listener of listeners) {
+        const early = objects.filter((each) => !waitsFor(each, ({ type }) => type === listener));
+        assert.deepEqual(names(early), [], listener);
+      }
+    });
+
     it("no two grants of one reader's account run at the same time", () => {
       const readers = new Set(
         resources.filter(({ type }) => type === "aws:athena/workgroup:Workgroup").map(accountOf),

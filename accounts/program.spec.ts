@@ -125,6 +125,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
     it("protects stateful resources in prod and only there", () => {
       const stateful = [
         "aws:s3/bucket:Bucket",
+        "aws:dynamodb/table:Table",
         "aws:kms/key:Key",
         "aws:glue/catalogTable:CatalogTable",
         "aws:lakeformation/dataLakeSettings:DataLakeSettings",

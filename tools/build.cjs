@@ -1,6 +1,6 @@
 "use strict";
 /**
- * Keeps bin/ what the sources say. `ensureBuilt` compiles when a source differs from what was compiled, and costs about 10 ms
+ * Keeps bin/ what the sources say, the archives of the runtime units too. `ensureBuilt` compiles when a source differs from what was compiled, and costs about 10 ms
  * when none does. Plain CommonJS without dependencies, because it runs before there is anything to depend on: from the npm
  * scripts (setup.cjs), and from the entries that the Pulumi CLI loads (program.cjs, ../policy-pack/index.cjs).
  */
@@ -9,6 +9,8 @@ const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
+
+const { buildArchives, unitsOf } = require("./runtime-archives.cjs");
 
 const root = path.resolve(__dirname, "..");
 const at = (...parts) => path.join(root, ...parts);
@@ -31,10 +33,13 @@ function* sources(folder) {
   }
 }
 
-/** Path, size and modification time of every source: changes whenever a file is edited, added or removed. */
+/** What the build depends on beside the sources. */
+const settings = ["tsconfig.json", "package-lock.json", "tools/runtime-archives.cjs"];
+
+/** Path, size and modification time of every file: changes whenever one is edited, added or removed. */
 function fingerprint(files) {
   const hash = createHash("sha256");
-  for (const file of [...files, "tsconfig.json", "package-lock.json"]) {
+  for (const file of files) {
     const { size, mtimeMs } = fs.statSync(at(file), { throwIfNoEntry: false }) ?? {};
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
@@ -149,22 +154,26 @@ function alone(action) {
 }
 
 /**
- * Compiles when a source differs from what was compiled. Does nothing where there are no sources: then bin/ is all there is.
+ * Compiles and bundles when a source differs from what was compiled. Does nothing where there are no sources: then bin/ is all there is.
  * @throws Error of one line, `file:line:column: what; what to do.`; nothing of the stale build may be loaded then
  */
 function ensureBuilt() {
   const files = sourceFolders.flatMap((folder) => [...sources(folder)]).sort();
   if (files.length === 0 || !fs.existsSync(at("tsconfig.json"))) return;
-  const current = fingerprint(files);
-  if (read(stamp) === current) return;
+  const units = unitsOf(files);
+  // The archives are uploaded as they are, so what somebody did to them counts as well.
+  const inputs = fingerprint([...files, ...settings]);
+  const current = () => `${inputs} ${fingerprint(units.map(({ archive }) => archive))}`;
+  if (read(stamp) === current()) return;
   alone(() => {
     // Somebody else may have compiled while this process waited.
-    if (read(stamp) === current) return;
+    if (read(stamp) === current()) return;
     // tsc also writes what has errors, so from here on the old stamp vouches for nothing.
     fs.rmSync(stamp, { force: true });
     compile();
     removeOrphans(files);
-    fs.writeFileSync(stamp, current);
+    buildArchives(root, units);
+    fs.writeFileSync(stamp, current());
   });
 }
 

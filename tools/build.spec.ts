@@ -13,7 +13,8 @@ class SmallProject {
   constructor() {
     fs.mkdirSync(this.at("tools"));
     fs.mkdirSync(this.at("accounts"));
-    fs.copyFileSync(path.join(projectRoot(), "tools", "build.cjs"), this.at("tools/build.cjs"));
+    for (const name of ["build.cjs", "runtime-archives.cjs"])
+      fs.copyFileSync(path.join(projectRoot(), "tools", name), this.at(`tools/${name}`));
     fs.symlinkSync(path.join(projectRoot(), "node_modules"), this.at("node_modules"));
     const compilerOptions = { outDir: "bin", rootDir: ".", composite: true, types: [], lib: ["ES5"] };
     this.write("tsconfig.json", JSON.stringify({ compilerOptions, include: ["accounts/*.ts"] }));

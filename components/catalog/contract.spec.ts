@@ -59,6 +59,7 @@ describe("loadContracts", () => {
       name: "trades",
       version: "1.0.0",
       status: "active",
+      owner: "trading",
       purpose: "Executed trades of all desks, the record that risk and the regulator work from.",
       file: "contracts/trading/trades.yaml",
       line: 7,

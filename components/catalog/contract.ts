@@ -65,6 +65,8 @@ export interface Contract {
   readonly version: string;
   readonly status: ContractDocument["status"];
   readonly purpose: string;
+  /** Name of the team that answers for it. */
+  readonly owner: string;
   /** Where the contract stands, relative to the working directory, and the line of its `domain`. */
   readonly file: string;
   readonly line: number;
@@ -142,6 +144,7 @@ function resolve(document: ContractDocument, source: YamlSource): Contract {
     version,
     status,
     purpose: document.description.purpose,
+    owner: document.team.name,
     file: source.file,
     line: source.text.slice(0, source.text.search(/^domain:/m)).split("\n").length,
     classification: highest([own.classification, ...tables.map((table) => table.classification)]),

@@ -34,6 +34,12 @@ export const capabilities = {
   athena: { boundary: ["athena:*"] },
   cloudwatch: { boundary: ["cloudwatch:PutMetricData"] },
   config: { boundary: [], principal: "config.amazonaws.com" },
+  dynamodb: {
+    boundary: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
+    via: "dynamodb",
+    // A table has its data key already; what is read or written under it is decrypted.
+    uses: { read: { data: [], key: ["kms:Decrypt"] }, write: { data: [], key: ["kms:Decrypt"] } },
+  },
   glue: {
     boundary: ["glue:*"],
     via: "glue",
@@ -55,6 +61,13 @@ export const capabilities = {
     ],
     principal: "lakeformation.amazonaws.com",
   },
+  lambda: {
+    boundary: [],
+    via: "lambda",
+    principal: "lambda.amazonaws.com",
+    // A function's environment is encrypted when it is made.
+    uses: { read: { data: [], key: ["kms:Decrypt"] }, write: { data: [], key: ["kms:Decrypt"] } },
+  },
   logs: { boundary: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"] },
   s3: {
     boundary: ["s3:AbortMultipartUpload", "s3:DeleteObject*", "s3:Get*", "s3:List*", "s3:PutObject*"],
@@ -74,6 +87,16 @@ export const capabilities = {
       },
       create: { data: ["s3:GetObject", "s3:PutObject"], store: readBucket, key: objectKey },
     },
+  },
+  sqs: {
+    boundary: [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:ReceiveMessage",
+    ],
+    via: "sqs",
+    uses: { read: { data: [], key: ["kms:Decrypt"] }, write: { data: [], key: objectKey } },
   },
   sts: { boundary: ["sts:GetCallerIdentity"] },
 } as const satisfies Record<string, Capability>;

@@ -5,7 +5,7 @@ export type LifecycleRule = inputs.BucketLifecycleConfigurationRule;
 /**
  * What a bucket's objects are, for retention: `bronze` raw files; `record` the same under a legal duty, held by Object Lock;
  * `table` Iceberg data of silver, gold and features; `report` data sets handed to regulators and boards; `results` query
- * output; `audit` logs.
+ * output; `audit` logs; `document` what the platform itself keeps current, such as contracts.
  */
 export type LifecycleKind = keyof typeof lifecycles;
 
@@ -39,6 +39,7 @@ export const lifecycles = {
     expires: true,
     noncurrentDays: 1,
   },
+  document: { transitions: [], expires: false, noncurrentDays: 14 },
 } satisfies Record<string, Lifecycle>;
 
 /**

@@ -7,7 +7,7 @@ import {
 } from "../identity/statement";
 import { arns } from "../naming/arns";
 
-/** Roles that may use a key through S3, and only for the named buckets. */
+/** Roles that may use a key through one service; through S3 only for the named buckets. */
 export interface KeyRoleUse {
   /** Short word for the statement id, e.g. `Etl`. */
   sid: string;
@@ -17,6 +17,8 @@ export interface KeyRoleUse {
   access: "read" | "write";
   /** Which service must make the call for the role. */
   via: Via;
+  /** True for who makes resources that keep using the key later, such as a table: they do it under grants. Default false. */
+  lends?: boolean;
   /** Buckets whose objects the key protects for this use (S3's encryption context); required for `s3`. */
   buckets?: readonly string[];
 }
@@ -117,15 +119,34 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
 
 function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
   const context = (use.buckets ?? []).flatMap((bucket) => [arns.bucket(bucket), arns.objects(bucket)]);
-  return allowRoles({
-    sid: use.sid,
-    roleArns: use.roleArns,
-    actions: keyActions(use.via, use.access),
-    resources: "*",
-    conditions: {
-      StringEquals: { "kms:ViaService": viaService(use.via, region) },
-      // With bucket keys the context is the bucket's ARN, without them the object's: both belong to the bucket.
-      ...(context.length > 0 && { StringLike: { "kms:EncryptionContext:aws:s3:arn": context } }),
-    },
-  });
+  const through = { "kms:ViaService": viaService(use.via, region) };
+  const lenders = use.lends === true ? use.roleArns : [];
+  return [
+    ...allowRoles({
+      sid: use.sid,
+      roleArns: use.roleArns,
+      actions: keyActions(use.via, use.access),
+      resources: "*",
+      conditions: {
+        StringEquals: through,
+        // With bucket keys the context is the bucket's ARN, without them the object's: both belong to the bucket.
+        ...(context.length > 0 && { StringLike: { "kms:EncryptionContext:aws:s3:arn": context } }),
+      },
+    }),
+    ...allowRoles({
+      sid: `${use.sid}Lend`,
+      roleArns: lenders,
+      actions: ["kms:CreateGrant"],
+      resources: "*",
+      conditions: { StringEquals: through, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    }),
+    // Whoever lends a key is asked what it is first.
+    ...allowRoles({
+      sid: `${use.sid}Describe`,
+      roleArns: lenders,
+      actions: ["kms:DescribeKey"],
+      resources: "*",
+      conditions: { StringEquals: through },
+    }),
+  ];
 }

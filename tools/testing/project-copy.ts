@@ -68,7 +68,8 @@ export class ProjectCopy {
     if (kind === "compiled") {
       linkTree(join(root, "bin"), join(this.folder, "bin"));
       for (const name of ["components", "policy-pack"]) copy(name, isRuntime);
-      for (const name of ["build.cjs", "frame-memo.cjs", "program.cjs"]) copy(join("tools", name));
+      for (const name of ["build.cjs", "frame-memo.cjs", "program.cjs", "runtime-archives.cjs"])
+        copy(join("tools", name));
     }
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
   }

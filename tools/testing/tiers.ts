@@ -45,6 +45,15 @@ export const tiers: readonly Tier[] = [
       "The command line, the build, the program over gRPC and the compiled policy pack, each as processes of their own.",
   },
   {
+    name: "emulators",
+    specs: ["components/*/runtime/*/*.emulator.spec.ts"],
+    minutes: 4,
+    proves:
+      "The built archives of the runtime units against an AWS emulator: duplicates, reordering, throttling, partial batches, poison and a crash in the middle.",
+    // The unit runs from its archive, which no coverage can be read of.
+    env: { MERIDIAN_EMULATORS: "1", NODE_V8_COVERAGE: "" },
+  },
+  {
     name: "cli",
     specs: ["tools/pulumi-cli/{deploy,levels,lifecycle,parity,programs,rules,up}.spec.ts"],
     minutes: 10,

@@ -1,0 +1,218 @@
+import { Table } from "@pulumi/aws/dynamodb";
+import { BucketNotification, BucketObjectv2 } from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { RetentionDays } from "../facts/retention";
+import { rolePath } from "../identity/work-role";
+import { hardenedBucket, type BucketHome } from "../lake/hardened-bucket";
+import { arns } from "../naming/arns";
+import { QueueWorker } from "../runtime/queue-worker";
+import { WorkQueue } from "../runtime/work-queue";
+import { DataKey } from "../security/data-key";
+import type { Contract } from "./contract";
+import { registryFolder, registryKey, registryText } from "./registry-document";
+import { registryKeyUses, registryWorkerPolicies, type RegistryNames } from "./registry-access";
+
+export interface ContractRegistryArgs {
+  home: BucketHome;
+  /** Literal physical names; see `registryNames`. */
+  names: RegistryNames;
+  /** The contracts of the stack. */
+  contracts: readonly Contract[];
+  /** How long each domain keeps its layers. */
+  daysOf: (domain: string) => RetentionDays;
+  /** Literal ARN of the role that deploys: it writes the contracts' objects. */
+  deployRoleArn: string;
+  /** ARN of the account's permissions boundary. */
+  boundaryArn: pulumi.Input<string>;
+  /** Log bucket of the account. */
+  logBucket: pulumi.Input<string>;
+  /** Days that replaced contracts and the registry are kept; in the tags. */
+  days: number;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
+}
+
+/** Longest run of the function, in seconds: ten small objects with every retry of a throttled minute. */
+const workerSeconds = 30;
+/** Requests a second; two running workers come nowhere near, so beyond it somebody has made a mistake. */
+const costBrake = 100;
+/** The log says which contract came when, and holds no data. */
+const logDays = 90;
+
+/**
+ * The registry of data products. A deploy only writes each compiled contract as an object; S3 tells a queue, and a function keeps the
+ * table's entries by it. The table can always be made again from the objects (docs/runtime.md).
+ */
+export class ContractRegistry extends pulumi.ComponentResource {
+  static readonly type = "meridian:catalog:ContractRegistry";
+
+  constructor(name: string, args: ContractRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(ContractRegistry.type, name, {}, opts);
+    const laid = { name, args, parent: this };
+    const keyArn = layKey(laid);
+    const { bucket, parts } = hardenedBucket(
+      name,
+      {
+        home: args.home,
+        bucketName: args.names.bucket,
+        keyArn,
+        lifecycle: { kind: "document", days: args.days },
+        access: { readers: [workerRoleArn(args)], writers: [args.deployRoleArn] },
+        logBucket: args.logBucket,
+        tags: args.tags,
+      },
+      this,
+    );
+    const queue = layQueue(laid, keyArn);
+    const worker = layWorker(laid, { keyArn, queue, table: layTable(laid, keyArn) });
+    const notification = new BucketNotification(
+      name,
+      {
+        region: args.home.placement.region,
+        bucket: bucket.bucket,
+        queues: [
+          {
+            id: "contracts",
+            queueArn: queue.queueArn,
+            events: ["s3:ObjectCreated:*", "s3:ObjectRemoved:*"],
+            filterPrefix: registryFolder,
+            filterSuffix: ".json",
+          },
+        ],
+      },
+      // S3 tries the queue when it is named.
+      { parent: this, dependsOn: [...queue.parts] },
+    );
+    // An object that is there before the notification is never told of.
+    const told = { parent: this, dependsOn: [notification, ...worker.parts, ...parts] };
+    for (const contract of args.contracts) {
+      new BucketObjectv2(
+        `${name}-${contract.domain}-${contract.name}`,
+        {
+          region: args.home.placement.region,
+          bucket: bucket.bucket,
+          key: registryKey(contract),
+          content: registryText(contract, args.daysOf(contract.domain)),
+          contentType: "application/json",
+          tags: args.tags,
+          serverSideEncryption: "aws:kms",
+          kmsKeyId: keyArn,
+          bucketKeyEnabled: true,
+        },
+        told,
+      );
+    }
+    this.registerOutputs({});
+  }
+}
+
+/** A registry that is being laid: its logical name, what it was given, and the component that its parts belong to. */
+interface Laid {
+  name: string;
+  args: ContractRegistryArgs;
+  parent: pulumi.ComponentResource;
+}
+
+const workerRoleArn = ({ home, names }: ContractRegistryArgs): string =>
+  arns.role(home.accountId, names.role, rolePath);
+
+/** One key for all that the registry holds and passes on: it is one set of data with one set of users. */
+function layKey({ name, args, parent }: Laid): pulumi.Output<string> {
+  const { home, names, deployRoleArn } = args;
+  const { placement, accountId, keep } = home;
+  const { region } = placement;
+  const uses = registryKeyUses({
+    region,
+    accountId,
+    names,
+    roleArn: workerRoleArn(args),
+    deployRoleArn,
+  });
+  const key = new DataKey(
+    `${name}-key`,
+    {
+      placement,
+      accountId,
+      alias: names.keyAlias,
+      description: "Contracts of data products, their registry and what feeds it.",
+      ...uses,
+      keep,
+      tags: args.tags,
+    },
+    { parent },
+  );
+  return key.arn;
+}
+
+function layTable({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): Table {
+  const { placement, keep } = args.home;
+  return new Table(
+    name,
+    {
+      region: placement.region,
+      name: args.names.table,
+      billingMode: "PAY_PER_REQUEST",
+      attributes: [
+        { name: "product", type: "S" },
+        { name: "entry", type: "S" },
+      ],
+      hashKey: "product",
+      rangeKey: "entry",
+      onDemandThroughput: { maxReadRequestUnits: costBrake, maxWriteRequestUnits: costBrake },
+      tags: args.tags,
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
+      serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+      deletionProtectionEnabled: keep,
+    },
+    { parent, protect: keep, retainOnDelete: keep },
+  );
+}
+
+function layQueue({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): WorkQueue {
+  const { home, names, tags } = args;
+  return new WorkQueue(
+    `${name}-queue`,
+    {
+      placement: home.placement,
+      accountId: home.accountId,
+      organizationId: home.organizationId,
+      queueName: names.queue,
+      failedQueueName: names.failedQueue,
+      keyArn,
+      sender: { service: "s3.amazonaws.com", sourceArn: arns.bucket(names.bucket) },
+      workerSeconds,
+      tags,
+    },
+    { parent },
+  );
+}
+
+function layWorker(
+  { name, args, parent }: Laid,
+  { keyArn, queue, table }: { keyArn: pulumi.Input<string>; queue: WorkQueue; table: Table },
+): QueueWorker {
+  const { home, names, tags } = args;
+  const { placement, accountId } = home;
+  return new QueueWorker(
+    `${name}-worker`,
+    {
+      placement,
+      accountId,
+      unit: { family: "catalog", name: "registry" },
+      description: "Keeps the registry of data products by their contracts.",
+      functionName: names.function,
+      roleName: names.role,
+      boundaryArn: args.boundaryArn,
+      policies: registryWorkerPolicies({ region: placement.region, accountId, names }),
+      queueArn: queue.queueArn,
+      key: { arn: keyArn, alias: names.keyAlias },
+      environment: { REGISTRY_TABLE: names.table },
+      seconds: workerSeconds,
+      logDays,
+      tags,
+      after: [table, ...queue.parts],
+    },
+    { parent },
+  );
+}
