@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
+import { CORE_SCHEMA, loadAll, YAMLException } from "js-yaml";
 
 /**
  * The plain value of a YAML 1.2 text (core schema: no dates, no merge keys), or undefined when there is anything to say about
@@ -6,7 +6,9 @@ import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
  */
 export function yamlValue(text: string): { value: unknown } | undefined {
   try {
-    return { value: load(text, { schema: CORE_SCHEMA }) ?? null };
+    // Of a text without a document, such as a file of comments, `load` says that it is an error; the value of one is null.
+    const [value = null, ...others] = loadAll(text, { schema: CORE_SCHEMA });
+    return others.length === 0 ? { value } : undefined;
   } catch (error) {
     if (error instanceof YAMLException) return undefined;
     throw error;
