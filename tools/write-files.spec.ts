@@ -47,6 +47,18 @@ describe("tools/write-files", () => {
     assert.equal(readFileSync(join(folder, "one"), "utf8"), "old");
   });
 
+  it("says of a file in the way, and of what is below one, the same under every Node.js", () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const refused = (target: string, code: string) =>
+      assert.throws(() => write(target, "one"), {
+        message: `--out: "${target}" cannot be written (${code}); name a folder that you may write to`,
+      });
+    refused(file, "EEXIST");
+    refused(join(file, "out"), "ENOTDIR");
+    refused(join(file, "out/deep"), "ENOTDIR");
+  });
+
   it("does not take other errors for refusals", () => {
     assert.throws(
       () => writeFiles("--out", folder, [{ path: join(folder, "x"), text: 1 as never }]),

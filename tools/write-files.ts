@@ -27,10 +27,14 @@ export function writeFiles(option: string, folder: string, files: readonly Outpu
   }
 }
 
-/** Makes a folder and those above it, one by one: Node's own recursion never ends where the system refuses with ENOENT. */
+/**
+ * Makes a folder and those above it, one by one: Node's own recursion never ends where the system refuses with ENOENT.
+ * What is no folder is met by `mkdir` below it, since only that refuses with the same code under every version of Node.js.
+ */
 function makeFolder(folder: string): void {
   if (isFolder(folder)) return;
-  if (!existsSync(folder)) makeFolder(dirname(folder));
+  const above = dirname(folder);
+  if (!existsSync(above)) makeFolder(above);
   mkdirSync(folder);
 }
 

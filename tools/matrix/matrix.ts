@@ -17,20 +17,12 @@ const nodeMajors = ["22", "24"] as const;
 /** The newest CLI that the Go module proxy serves; the gate runs the least one, `meridian.pulumi` of `package.json`. */
 const newestCli = "3.276.0";
 
-const mocha = ["--no-package", "--require", "ts-node/register/transpile-only", "--extension", "ts"];
-const cliSpec = (name: string) => [
-  path.join("node_modules", "mocha", "bin", "mocha.js"),
-  ...mocha,
-  ...["--timeout", "120000", "--reporter", "tools/mocha-reporter.cjs"],
-  path.join("tools", "pulumi-cli", `${name}.spec.ts`),
-];
-
 /** Previews of all stacks, then the life of `dev`: specs of the real engine → what they need in the environment. */
 const cliRuns: Readonly<Record<string, NodeJS.ProcessEnv>> = {
   // Newer ones write the whole state after each step of a preview too, and throw it away: quadratic in resources.
-  parity: withoutCheckpoints,
+  "tools/pulumi-cli/parity.spec.ts": withoutCheckpoints,
   // Ends a deploy half way, so it needs the checkpoints; the deploys that do not go without them by themselves.
-  lifecycle: {},
+  "tools/pulumi-cli/lifecycle.spec.ts": {},
 };
 
 const onNode = (major: string): Part => ({
@@ -45,12 +37,9 @@ const onCli = (version: string): Part => ({
   name: `cli-${version}`,
   run: (setting) => {
     const searchPath = [obtainNewerCli(version, setting), setting.searchPath].join(path.delimiter);
-    return Object.entries(cliRuns).flatMap(([name, more]) => {
-      const env = { ...more, MERIDIAN_CLI: "1" };
-      return failure(
-        `${name}.spec.ts`,
-        tool({ ...setting, searchPath }, "node", cliSpec(name), { env }).status,
-      );
+    return Object.entries(cliRuns).flatMap(([spec, env]) => {
+      const { status } = tool({ ...setting, searchPath }, "npm", ["run", "-s", "spec", "--", spec], { env });
+      return failure(path.basename(spec), status);
     });
   },
 });
