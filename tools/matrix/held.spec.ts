@@ -40,6 +40,7 @@ describe("versions that are held", () => {
     ];
     const outdated = {
       major: { current: "1.9.0", wanted: "1.9.0", latest: "2.0.0" },
+      pin: { current: "v1.0.0", wanted: "1.0.0", latest: "1.0.0" },
       behind: { current: "1.0.0", wanted: "1.5.0", latest: "2.0.0" },
       free: { current: "1.0.0", wanted: "1.0.0", latest: "2.0.0" },
       absent: { wanted: "1.0.0", latest: "1.0.0" },

@@ -71,6 +71,9 @@ export interface Outdated {
   latest: string;
 }
 
+/** npm compares texts, and a package may call its own version `v1.21.0`. */
+const plain = (version: string | undefined) => version?.replace(/^v/, "");
+
 /** Newer versions that nothing holds back, and majors that are held back without there being a newer one. */
 export function outdatedMistakes(
   held: readonly Held[],
@@ -78,7 +81,7 @@ export function outdatedMistakes(
 ): string[] {
   const known = new Set(held.map(({ name }) => name));
   const behind = Object.entries(outdated)
-    .filter(([name, { current, wanted }]) => !known.has(name) || current !== wanted)
+    .filter(([name, { current, wanted }]) => !known.has(name) || plain(current) !== wanted)
     .map(
       ([name, { current = "missing", wanted, latest }]) =>
         `"${name}" is ${current}, and ${known.has(name) ? wanted : latest} is there; update it, or say in ${reasonsFile} what holds it`,
