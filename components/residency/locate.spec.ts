@@ -160,6 +160,17 @@ describe("locateOu", () => {
 });
 
 describe("locateArn", () => {
+  it("locates what API Gateway invokes by the function in it", () => {
+    const invoked = (account: string, region = "eu-central-1") =>
+      `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:${account}:function:f/invocations`;
+    assert.deepEqual(
+      locateArn(invoked(producer), model),
+      locateArn(`arn:aws:lambda:eu-central-1:${producer}:function:f`, model),
+    );
+    assert.equal(locateArn(invoked("999999999999"), model).kind, "unknown");
+    assert.equal(locateArn(invoked(producer, "us-east-1"), model).kind, "unknown");
+  });
+
   it("puts region and account together", () => {
     assert.deepEqual(locateArn(`arn:aws:kms:eu-central-1:${producer}:key/1234`, model), {
       kind: "place",

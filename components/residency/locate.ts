@@ -118,6 +118,10 @@ export function locateArn(arn: string, model: ResidencyModel): Location {
   if (partition !== "aws") {
     return unknownLocation(`"${arn}" is in partition "${partition}", not "aws".`);
   }
+  // What API Gateway calls: its own ARN holds the function's, which says whose it is.
+  const [, invoked] = /^path\/[\d-]+\/functions\/(arn:.+)\/invocations$/.exec(resource) ?? [];
+  if (service === "apigateway" && account === "lambda" && invoked !== undefined)
+    return combine(locateRegion(region), locateArn(invoked, model));
   if (service === "organizations") return locateOrganizationResource(parts, model);
   if (service === "s3" && region === "" && account === "") {
     return locateBucket(resource.split("/")[0] ?? "", model);
