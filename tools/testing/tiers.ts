@@ -33,9 +33,9 @@ export const tiers: readonly Tier[] = [
     specs: [
       "accounts/transport.spec.ts",
       "policy-pack/{border,crossguard,load}.spec.ts",
-      "tools/{build,cli,planted,readme}.spec.ts",
+      "tools/{build,cli,planted,readme,runtime-archives}.spec.ts",
       "tools/commands/{diff,evidence,explain}.spec.ts",
-      "tools/engine/stacks.spec.ts",
+      "tools/engine/{errors,stacks}.spec.ts",
       "tools/golden/update.spec.ts",
       "tools/governance/governance.spec.ts",
       "tools/testing/reporter.spec.ts",
