@@ -10,16 +10,14 @@ import { accessFaults, faultLine } from "../policy-pack/access/access";
 import { indexGraph } from "../policy-pack/graph/graph-index";
 import type { GraphResource } from "../policy-pack/graph/types";
 import { allowances, identitiesOf } from "../policy-pack/iam/identity-index";
-import { planStack } from "../tools/engine/run";
+import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { readStacks, stackNames, type Stack } from "../tools/stacks";
 import { lakeUses, servicesOf } from "./access";
 
 const root = projectRoot();
-const today = "2026-11-21";
 
-const plannedOf = async (stack: Stack) =>
-  (await planStack({ root, stack: stack.name, mode: "resolved", config: stack.config })).graph.resources;
+const plannedOf = async ({ name }: Stack) => (await plannedStack(name, "resolved")).graph.resources;
 
 const faultsIn = (stack: Stack, resources: readonly GraphResource[]) =>
   accessFaults(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { projectRoot } from "../components/project/root";
 import { indexGraph } from "../policy-pack/graph/graph-index";
 import type { GraphResource } from "../policy-pack/graph/types";
-import { planStack } from "../tools/engine/run";
+import { plannedStack, today } from "../tools/engine/testing";
 import type { Plan } from "../tools/engine/types";
 import { sensitiveGrants } from "../tools/evidence/granted-columns";
 import { readStacks, stackNames } from "../tools/stacks";
@@ -13,7 +13,7 @@ const root = projectRoot();
 const permissions = "aws:lakeformation/permissions:Permissions";
 const filterType = "aws:lakeformation/dataCellsFilter:DataCellsFilter";
 
-for (const stack of readStacks(root, stackNames(root), "2026-11-21")) {
+for (const stack of readStacks(root, stackNames(root), today)) {
   describe(`columns that readers have in stack ${stack.name}`, () => {
     let plan: Plan;
     const intended = {
@@ -22,7 +22,7 @@ for (const stack of readStacks(root, stackNames(root), "2026-11-21")) {
       naming: stack.platform,
     };
     before(async () => {
-      plan = await planStack({ root, stack: stack.name, mode: "resolved", config: stack.config });
+      plan = await plannedStack(stack.name, "resolved");
     });
     const listed = (resources: readonly GraphResource[]) =>
       sensitiveGrants(indexGraph({ stack: stack.name, resources }), intended);

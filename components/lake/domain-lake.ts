@@ -72,8 +72,8 @@ export class DomainLake extends pulumi.ComponentResource {
     const { region } = home.placement;
     const store = lakeStore(naming, facts.domain, { region, accountId: home.accountId });
     const keys = {
-      data: this.key(name, args, "data", store.parts.bronze.keyAlias),
-      results: this.key(name, args, "results", store.parts.results.keyAlias),
+      data: this.key(name, args, "data", store),
+      results: this.key(name, args, "results", store),
     };
 
     const buckets = zones.map(
@@ -101,11 +101,15 @@ export class DomainLake extends pulumi.ComponentResource {
     this.registerOutputs({ dataKeyArn: this.dataKeyArn });
   }
 
-  private key(name: string, args: DomainLakeArgs, purpose: "data" | "results", alias: string): DataKey {
-    const { home, naming, facts, days } = args;
-    const { region } = home.placement;
-    const store = lakeStore(naming, facts.domain, { region, accountId: home.accountId });
+  private key(
+    name: string,
+    args: DomainLakeArgs,
+    purpose: "data" | "results",
+    store: BucketStore<Zone>,
+  ): DataKey {
+    const { home, facts, days } = args;
     const zone = purpose === "data" ? "bronze" : "results";
+    const alias = store.parts[zone].keyAlias;
     return new DataKey(
       `${name}-${purpose}-key`,
       {

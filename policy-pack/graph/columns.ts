@@ -1,7 +1,7 @@
 import { parseClassification, rankOf, type Classification } from "../../components/facts/classification";
 import { piiKinds, type PiiKind } from "../../components/facts/personal-data";
 import { accountOf, sourcesOf, type GraphIndex } from "./graph-index";
-import { catalogOf } from "./lake-index";
+import { catalogOf, lfTagsTypes } from "./lake-index";
 import { readOne, readPath } from "./read";
 import { UNKNOWN, type GraphResource } from "./types";
 
@@ -34,10 +34,6 @@ interface Columns {
 
 const tableType = "aws:glue/catalogTable:CatalogTable";
 const filterType = "aws:lakeformation/dataCellsFilter:DataCellsFilter";
-const tagTypes = [
-  "aws:lakeformation/resourceLfTags:ResourceLfTags",
-  "aws:lakeformation/resourceLfTag:ResourceLfTag",
-];
 const schemaPaths = [
   "openTableFormatInput.icebergInput.icebergTableInput.schema.fields[].name",
   "storageDescriptor.columns[].name",
@@ -68,7 +64,7 @@ function build(index: GraphIndex): Columns {
     into.set(key, tags);
     for (const [name, value] of pairs) tags.set(name, value);
   };
-  for (const tagged of tagTypes.flatMap((type) => index.byType.get(type) ?? [])) {
+  for (const tagged of lfTagsTypes.flatMap((type) => index.byType.get(type) ?? [])) {
     for (const path of ["database", "table", "tableWithColumns"]) {
       if (tagged.props[path] === undefined) continue;
       const target = catalog.find(tagged, { path, name: "name" });
@@ -88,7 +84,9 @@ function build(index: GraphIndex): Columns {
     tagsOf.set(table.urn, tags);
     for (const [key, value] of tags) {
       const tagText = `${key}=${String(value)}`;
-      byTag.set(tagText, [...(byTag.get(tagText) ?? []), table]);
+      const tables = byTag.get(tagText);
+      if (tables === undefined) byTag.set(tagText, [table]);
+      else tables.push(table);
     }
     const names = schemaPaths.flatMap((path) => readPath(table.props, path)).map(({ value }) => value);
     of.set(

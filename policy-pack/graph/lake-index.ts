@@ -4,7 +4,8 @@ import { UNKNOWN, type GraphResource } from "./types";
 
 const tableType = "aws:glue/catalogTable:CatalogTable";
 const databaseType = "aws:glue/catalogDatabase:CatalogDatabase";
-const lfTagsTypes = [
+/** Types that put LF-tags on databases, tables and columns. */
+export const lfTagsTypes = [
   "aws:lakeformation/resourceLfTags:ResourceLfTags",
   "aws:lakeformation/resourceLfTag:ResourceLfTag",
 ];

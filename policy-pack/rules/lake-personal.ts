@@ -1,7 +1,7 @@
 import { mayRead } from "../../components/facts/visibility";
 import { columnsOf } from "../graph/columns";
 import type { GraphIndex } from "../graph/graph-index";
-import { catalogOf, lakeOf, type Catalog } from "../graph/lake-index";
+import { catalogOf, lakeOf, lfTagsTypes, type Catalog } from "../graph/lake-index";
 import { readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 
@@ -32,11 +32,6 @@ export function grantsOf(index: GraphIndex): Grants {
   return grants;
 }
 
-const tagTypes = [
-  "aws:lakeformation/resourceLfTags:ResourceLfTags",
-  "aws:lakeformation/resourceLfTag:ResourceLfTag",
-];
-
 function build(index: GraphIndex): Grants {
   const catalog = catalogOf(index);
   const personalOf = new Map<string, Personal>();
@@ -47,7 +42,7 @@ function build(index: GraphIndex): Grants {
     if (columns === "all") known.all = true;
     else columns.forEach((column) => known.columns.add(column));
   };
-  for (const tagged of tagTypes.flatMap((type) => index.byType.get(type) ?? []).filter(isPersonal)) {
+  for (const tagged of lfTagsTypes.flatMap((type) => index.byType.get(type) ?? []).filter(isPersonal)) {
     if (tagged.props["table"] !== undefined)
       mark(catalog.find(tagged, { path: "table", name: "name" }), "all");
     if (tagged.props["tableWithColumns"] !== undefined)
