@@ -14,15 +14,16 @@ import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { readStacks, stackNames, type Stack } from "../tools/stacks";
 import { lakeUses, servicesOf } from "./access";
+import { accountsOf } from "./config";
 
 const root = projectRoot();
 
 const plannedOf = async ({ name }: Stack) => (await plannedStack(name, "resolved")).graph.resources;
 
-const faultsIn = (stack: Stack, resources: readonly GraphResource[]) =>
+const faultsIn = ({ name, settings }: Stack, resources: readonly GraphResource[]) =>
   accessFaults(
-    indexGraph({ stack: stack.name, resources }),
-    new Set(stack.platform.accounts.map(({ id }) => `arn:aws:iam::${id}:role/${stack.platform.deployRole}`)),
+    indexGraph({ stack: name, resources }),
+    new Set(accountsOf(settings).map(({ id }) => `arn:aws:iam::${id}:role/${settings.deployRole}`)),
   ).map(faultLine);
 
 for (const stack of readStacks(root, stackNames(root), today)) {
@@ -39,7 +40,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
     it("has no service in a boundary that no role of the account uses", () => {
       const index = indexGraph({ stack: stack.name, resources });
       const { policiesOf, roleByArn } = identitiesOf(index);
-      for (const { id, name, role } of stack.platform.accounts) {
+      for (const { id, name, role } of accountsOf(stack.settings)) {
         const statements = [...roleByArn]
           .filter(([arn]) => arn.split(":")[4] === id)
           .flatMap(([, each]) => {

@@ -1,7 +1,7 @@
 import type { Service } from "../components/identity/capabilities";
 import type { Zone } from "../components/lake/domain-lake";
 import type { StoreUse } from "../components/lake/store-uses";
-import type { AccountRole } from "../components/residency/model";
+import type { ModelAccount } from "../components/residency/model";
 import { roleOf, type RoleHome } from "./roster";
 
 /** Users of a domain's lake, by what they are. */
@@ -33,10 +33,11 @@ export function lakeUses(
 }
 
 /** AWS services that working roles use, by what an account is for: its permissions boundary derives from them. */
-export const servicesOf: Readonly<Record<AccountRole, readonly Service[]>> = {
+export const servicesOf: Readonly<Record<ModelAccount["role"], readonly Service[]>> = {
   governance: ["dynamodb", "glue", "kms", "lakeformation", "logs", "s3", "sqs"],
   producer: ["glue", "kms", "lakeformation", "logs", "s3"],
   consumer: ["athena", "glue", "kms", "lakeformation", "s3"],
   ml: ["athena", "glue", "kms", "lakeformation", "s3"],
   security: ["kms", "s3"],
+  management: [],
 };

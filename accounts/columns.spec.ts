@@ -6,20 +6,20 @@ import type { GraphResource } from "../policy-pack/graph/types";
 import { plannedStack, today } from "../tools/engine/testing";
 import type { Plan } from "../tools/engine/types";
 import { sensitiveGrants } from "../tools/evidence/granted-columns";
-import { readStacks, stackNames } from "../tools/stacks";
+import { isPlatform, readStacks, stackNames } from "../tools/stacks";
 import { readerRoles } from "./readers";
 
 const root = projectRoot();
 const permissions = "aws:lakeformation/permissions:Permissions";
 const filterType = "aws:lakeformation/dataCellsFilter:DataCellsFilter";
 
-for (const stack of readStacks(root, stackNames(root), today)) {
+for (const stack of readStacks(root, stackNames(root), today).filter(isPlatform)) {
   describe(`columns that readers have in stack ${stack.name}`, () => {
     let plan: Plan;
     const intended = {
       contracts: stack.contracts,
-      readers: readerRoles(stack.platform),
-      naming: stack.platform,
+      readers: readerRoles(stack.settings),
+      naming: stack.settings,
     };
     before(async () => {
       plan = await plannedStack(stack.name, "resolved");

@@ -8,15 +8,15 @@ import * as fc from "fast-check";
 import { parse } from "yaml";
 
 import { InputError } from "../components/errors/input-error";
-import { loadPlatform, parsePlatform } from "./config";
-import { edit, linesOf, prodEu, read, today } from "./config/testing";
+import { loadStack, parseStack } from "./config";
+import { edit, linesOf, parsePlatform, prodEu, read, today } from "./config/testing";
 
-describe("parsePlatform", () => {
-  for (const stack of ["dev", "prod-us", "prod-eu", "prod-apac"]) {
+describe("parseStack", () => {
+  for (const stack of ["dev", "org", "prod-us", "prod-eu", "prod-apac"]) {
     it(`accepts Pulumi.${stack}.yaml and adds the stack's name`, () => {
       const text = read(stack);
       assert.deepEqual(linesOf(text, stack), []);
-      assert.equal(parsePlatform(text, "x.yaml", stack, today).stack, stack);
+      assert.equal(parseStack(text, "x.yaml", stack, today).stack, stack);
       assert.match(text, /^# yaml-language-server: \$schema=docs\/config\.schema\.json\n/);
     });
   }
@@ -205,7 +205,7 @@ describe("parsePlatform", () => {
   });
 });
 
-describe("loadPlatform", () => {
+describe("loadStack", () => {
   const platformOf = (text: string): string =>
     JSON.stringify((parse(text) as { config: Record<string, unknown> }).config["meridian:platform"]);
   const run = (platform: string | undefined, more: Record<string, string> = {}) => {
@@ -213,7 +213,7 @@ describe("loadPlatform", () => {
       ...(platform === undefined ? {} : { "meridian:platform": platform }),
       ...more,
     });
-    return loadPlatform();
+    return loadStack();
   };
 
   it("reads the engine's configuration", () => {
@@ -257,9 +257,10 @@ describe("loadPlatform", () => {
     }
   });
 
-  it("says that the platform is missing", () => {
+  it("says that there is neither a platform nor an organization", () => {
     assert.throws(() => run(undefined), {
-      message: /^Pulumi\.\S+\.yaml:1:1 platform: is missing; give a map$/,
+      message:
+        /^Pulumi\.\S+\.yaml:1:1 config: has neither meridian:platform nor meridian:organization; add one of them$/,
     });
   });
 });

@@ -44,6 +44,8 @@ export function composeConsumer(
     domain: reader.name,
     owner: reader.owner,
   });
+  // Config has checked that there is exactly one.
+  const { scanLimitGiB } = reader.engines.find(({ kind }) => kind === "athena")!;
   const workspace = new AnalyticsWorkspace(
     reader.name,
     {
@@ -54,7 +56,7 @@ export function composeConsumer(
       logBucket: foundation.logBucket,
       catalog,
       stores,
-      scanLimitGiB: reader.athena.scanLimitGiB,
+      scanLimitGiB,
       // Reports are evidence of what was reported: kept as long as the audit trail.
       days: { results: platform.retention.resultsDays, reports: platform.retention.auditDays },
     },

@@ -8,7 +8,7 @@ import { evaluate } from "../policy-pack/run";
 import { planStack } from "../tools/engine/run";
 import { configIn } from "../tools/stacks";
 import { projectRoot } from "../components/project/root";
-import { parsePlatform } from "./config";
+import { parsePlatform } from "./config/testing";
 
 const root = projectRoot();
 const today = "2026-11-21";

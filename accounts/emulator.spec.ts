@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { projectRoot } from "../components/project/root";
 import { planStack } from "../tools/engine/run";
 import { readStacks } from "../tools/stacks";
+import { accountsOf } from "./config";
 import { emulatorArgs } from "./emulator";
 import { endpointKeys } from "./endpoint-keys";
 
@@ -97,7 +98,7 @@ describe("accounts/emulator", () => {
     const providers = graph.resources.filter(({ type }) => type === "pulumi:providers:aws");
     assert.deepEqual(
       providers.map(({ props }) => [props["allowedAccountIds"], props["assumeRoles"]]),
-      stack!.platform.accounts
+      accountsOf(stack!.settings)
         .toSorted((one, other) => (one.name < other.name ? -1 : 1))
         .map(({ id }) => [
           JSON.stringify([id]),

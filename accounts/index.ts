@@ -1,27 +1,26 @@
-/** The program of one stack, in phases: open the accounts, plan who reads what, lay, build, connect, watch. */
+/** The program of one stack. A platform in phases: open the accounts, plan who reads what, lay, build, connect, watch. */
 import { setImmediate as turn } from "node:timers/promises";
 
 import { layCatalogs } from "./catalog";
-import { loadPlatform } from "./config";
+import { loadStack, type Platform } from "./config";
 import { readersOf } from "./config/readers";
 import { stackContracts } from "./contracts";
 import { catalogSide, composeGovernance } from "./governance";
 import { shareOf } from "./ledger";
 import { composerOf } from "./ml";
+import { composeOrganization } from "./organization";
 import { composeProducer, type ProducedDomain } from "./producer";
 import { composeSecurity } from "./security";
 import { connectShares, readableCatalog, type Edge } from "./sharing";
 import { findSite, openSites } from "./sites";
 import { watchSites } from "./watch";
 
-const platform = loadPlatform();
-const contracts = stackContracts(platform);
-
 /**
  * Between the parts it waits a turn, in which the engine takes what was declared: nothing then has to be kept until the end, and the
  * real engine begins while the program goes on.
  */
-export = async function program() {
+async function composePlatform(platform: Platform) {
+  const contracts = stackContracts(platform);
   // Open: every account with its provider and foundation.
   const sites = openSites(platform);
   const owner = findSite(sites, { role: "governance" });
@@ -72,4 +71,7 @@ export = async function program() {
     readerRoles: Object.fromEntries(readers.map(({ reader, roleArn }) => [reader.name, roleArn])),
     auditArchive: archive.bucketName,
   };
-};
+}
+
+const settings = loadStack();
+export = () => (settings.kind === "organization" ? composeOrganization(settings) : composePlatform(settings));

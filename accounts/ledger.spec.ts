@@ -62,7 +62,7 @@ const reader = (clearance: Reader["clearance"], products: string[]): Reader => (
   owner: "risk@bank.example",
   clearance,
   products,
-  athena: { scanLimitGiB: 1 },
+  engines: [{ kind: "athena", scanLimitGiB: 1 }],
 });
 const database = "mrd_trading_silver_eu_prod";
 

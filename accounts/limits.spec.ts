@@ -4,7 +4,7 @@ import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
 import { quotas } from "../policy-pack/data/quotas";
-import { readStacks, stackNames } from "../tools/stacks";
+import { isPlatform, readStacks, stackNames, type Stack } from "../tools/stacks";
 
 const root = projectRoot();
 
@@ -32,6 +32,10 @@ function perRole(resources: readonly PlannedResource[], size: (resource: Planned
 
 const over = (sums: ReadonlyMap<string, number>, most: number) => [...sums].filter(([, sum]) => sum > most);
 
+/** The quotas of organization policies are the organization's, all others a platform's. */
+const quotasOf = ({ settings: { kind } }: Stack) =>
+  quotas.filter(({ type }) => type.startsWith("aws:organizations/") === (kind === "organization"));
+
 for (const stack of readStacks(root, stackNames(root), today)) {
   describe(`limits of stack ${stack.name}`, () => {
     let resources: readonly PlannedResource[];
@@ -40,7 +44,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
       resources = (await plannedStack(stack.name, "resolved")).graph.resources;
     });
 
-    for (const { type, property, most } of quotas) {
+    for (const { type, property, most } of quotasOf(stack)) {
       it(`${type.split(":")[2]}.${property} is at most ${most}`, () => {
         const found = ofType(type);
         assert.ok(found.length > 0, `${type}: none planned`);
@@ -53,6 +57,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
       });
     }
 
+    if (!isPlatform(stack)) return;
     it(`roles carry at most ${inlineCharacters} inline characters and ${attachments} managed policies`, () => {
       const inline = ofType("aws:iam/rolePolicy:RolePolicy");
       const attached = ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment");

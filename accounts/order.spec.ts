@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
-import { readStacks, stackNames } from "../tools/stacks";
+import { isPlatform, readStacks, stackNames } from "../tools/stacks";
 
 const root = projectRoot();
 
@@ -23,7 +23,7 @@ const catalogTypes = new Set([
 
 const accountOf = ({ provider }: PlannedResource) => provider?.accountIds?.[0] ?? "";
 
-for (const stack of readStacks(root, stackNames(root), today)) {
+for (const stack of readStacks(root, stackNames(root), today).filter(isPlatform)) {
   describe(`order of a first deploy of stack ${stack.name}`, () => {
     let resources: readonly PlannedResource[];
     const byUrn = new Map<string, PlannedResource>();

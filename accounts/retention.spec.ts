@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 
 import { projectRoot } from "../components/project/root";
-import { residencyModel } from "../components/residency/model";
 import type { GraphResource } from "../policy-pack/graph/types";
 import { evaluate } from "../policy-pack/run";
 import { planStack } from "../tools/engine/run";
 import { today } from "../tools/engine/testing";
-import { readStacks } from "../tools/stacks";
+import { modelOf, readStacks } from "../tools/stacks";
 
 const root = projectRoot();
 const databaseType = "aws:glue/catalogDatabase:CatalogDatabase";
@@ -24,7 +23,7 @@ describe("a stack that keeps silver and gold longer", () => {
     resources = (await planStack({ root, stack: "dev", mode: "resolved", config })).graph.resources;
   });
   const judged = (all: readonly GraphResource[]) =>
-    evaluate({ stack: "dev", resources: all }, residencyModel(dev!.platform, today)).findings;
+    evaluate({ stack: "dev", resources: all }, modelOf(dev!, today)).findings;
   const lfTag = ({ props }: GraphResource) =>
     (props["lfTags"] as { key: string; value: string }[]).find(({ key }) => key === "retention")?.value;
   const named = (type: string, name: string) =>

@@ -3,10 +3,8 @@ import { Provider } from "@pulumi/aws/provider";
 import { arns } from "../components/naming/arns";
 import type { Naming } from "../components/naming/names";
 import { place, type Placement } from "../components/residency/place";
-import type { Platform } from "./config";
+import type { Account, StackSettings } from "./config";
 import { emulatorArgs } from "./emulator";
-
-export type Account = Platform["accounts"][number];
 
 /** One AWS account the program may write to: who it is, where it may write, and the provider that pins both. */
 export interface AccountScope {
@@ -25,27 +23,30 @@ export interface AccountScope {
  * region of its own still stays in the jurisdiction; its account is a literal, so that wrong credentials fail instead of writing.
  * With `meridian:endpoint` it writes to that emulator and to nothing else.
  */
-export function openAccount(account: Account, platform: Platform): AccountScope {
-  const placement = place(platform.jurisdiction, platform.homeRegion, platform.replicaRegion);
+export function openAccount(account: Account, settings: StackSettings): AccountScope {
+  const { jurisdiction, homeRegion, stage, prefix, stack, endpoint } = settings;
+  const placement = place(
+    jurisdiction,
+    homeRegion,
+    settings.kind === "platform" ? settings.replicaRegion : undefined,
+  );
   const provider = new Provider(account.name, {
     region: placement.region,
     allowedAccountIds: [account.id],
-    assumeRoles: [
-      { roleArn: deployRoleArn(account.id, platform), sessionName: `meridian-${platform.stack}` },
-    ],
-    ...(platform.endpoint === undefined ? {} : emulatorArgs(platform.endpoint)),
+    assumeRoles: [{ roleArn: deployRoleArn(account.id, settings), sessionName: `meridian-${stack}` }],
+    ...(endpoint === undefined ? {} : emulatorArgs(endpoint)),
   });
   return {
     name: account.name,
     role: account.role,
     accountId: account.id,
     placement,
-    naming: { prefix: platform.prefix, jurisdiction: platform.jurisdiction, stage: platform.stage },
+    naming: { prefix, jurisdiction, stage },
     opts: { provider },
   };
 }
 
 /** The role that a deployment assumes in an account; also Lake Formation's administrator there. */
-export function deployRoleArn(accountId: string, platform: Platform): string {
-  return arns.role(accountId, platform.deployRole);
+export function deployRoleArn(accountId: string, { deployRole }: Pick<StackSettings, "deployRole">): string {
+  return arns.role(accountId, deployRole);
 }

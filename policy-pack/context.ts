@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { currentDay } from "../components/residency/dates";
-import { residencyModel, type ResidencyModel } from "../components/residency/model";
+import { organizationModel, residencyModel, type ResidencyModel } from "../components/residency/model";
 import { pathText } from "../components/errors/key-path";
 import { yamlValue } from "../components/errors/yaml-value";
 import { governanceOf, type Governance } from "./governance";
@@ -19,7 +19,7 @@ export interface StackContext {
 }
 
 /**
- * Gives the stack's residency model, from its own `meridian:platform` config and today's date, with its levels and waivers
+ * Gives the stack's residency model, from its own config and today's date, with its levels and waivers
  * from the pack's folder. Read at the first rule and not at load: while a pack is published or its rules are listed,
  * there is no stack.
  * @param folder the pack's own, with `levels.yaml` and `waivers/`
@@ -31,28 +31,39 @@ export function stackContext(folder: string): (urn: string) => StackContext {
   return (urn) => (context ??= readContext(folder, urn));
 }
 
+/** The kinds of stack, by the key of the project's config that each has. */
+const kinds = [
+  { key: "platform", modelOf: residencyModel },
+  { key: "organization", modelOf: organizationModel },
+] as const;
+
 /**
- * The stack and its raw platform. `pulumi policy analyze` tells a pack neither stack nor config: there the URN names the
- * stack, and the project's own stack file, beside the pack's folder, has the config.
- * @throws when neither the CLI nor the stack file has `meridian:platform`
+ * The model of the stack. `pulumi policy analyze` tells a pack neither stack nor config: there the URN names the stack, and the
+ * project's own stack file, beside the pack's folder, has the config.
+ * @throws when neither the CLI nor the stack file has one of the keys
  */
-function platformOf(folder: string, urn: string): { stack: string; platform: object } {
-  const sent = new pulumi.Config("meridian").getObject<object>("platform");
-  if (sent !== undefined) return { stack: pulumi.getStack(), platform: sent };
+function modelOfStack(folder: string, urn: string, today: string): ResidencyModel {
+  const config = new pulumi.Config("meridian");
+  for (const { key, modelOf } of kinds) {
+    const sent = config.getObject<object>(key);
+    if (sent !== undefined) return modelOf({ stack: pulumi.getStack(), ...sent }, today);
+  }
   const stack = urn.split(":")[2] ?? "";
   const file = join(folder, "..", `Pulumi.${stack}.yaml`);
   const read = existsSync(file) ? yamlValue(readFileSync(file, "utf8"))?.value : undefined;
-  const platform = readOne(read, "config.meridian:platform");
-  if (isRecord(platform)) return { stack, platform };
+  for (const { key, modelOf } of kinds) {
+    const written = readOne(read, `config.meridian:${key}`);
+    if (isRecord(written)) return modelOf({ stack, ...written }, today);
+  }
+  const keys = kinds.map(({ key }) => `meridian:${key}`).join(" or ");
   throw new Error(
-    `meridian:platform of stack "${stack}" is neither sent by the CLI nor in ${file}; run with the stack's config.`,
+    `stack "${stack}" has no ${keys}, neither sent by the CLI nor in ${file}; run with the stack's config.`,
   );
 }
 
 function readContext(folder: string, urn: string): StackContext {
   const today = currentDay();
-  const { stack, platform } = platformOf(folder, urn);
-  const model = residencyModel({ stack, ...platform }, today);
+  const model = modelOfStack(folder, urn, today);
   const facts = { rules, stacks: [model], allStacks: false, today };
   const { settings, issues } = parseSettings(readSettingsFiles(folder), facts);
   if (issues.length > 0) {

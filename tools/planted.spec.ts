@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { residencyModel } from "../components/residency/model";
 import { evaluate } from "../policy-pack/run";
 import { analyzeWithPack } from "../policy-pack/testing/analyzer";
 import { planStack } from "./engine/run";
 import { projectRoot } from "../components/project/root";
-import { readStacks } from "./stacks";
+import { modelOf, readStacks } from "./stacks";
 import { ProjectCopy } from "./testing/project-copy";
 
 const compiled = "bin/components/lake/hardened-bucket.js";
@@ -59,7 +58,7 @@ describe('a foreign region planted on one resource ("us-east-1" in prod-eu)', fu
       mode: "resolved",
       config: stack!.config,
     });
-    const { findings } = evaluate(graph, residencyModel(stack!.platform, today));
+    const { findings } = evaluate(graph, modelOf(stack!, today));
     assert.deepEqual(
       findings.map(({ rule, file, line }) => ({ rule, file, line })),
       [{ rule: "RES-01", file: source, line: plantedLine }],

@@ -1,19 +1,26 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { checkContracts, checkProducts, parsePlatform, type Platform } from "../accounts/config";
+import {
+  checkContracts,
+  checkProducts,
+  parseStack,
+  type Platform,
+  type StackSettings,
+} from "../accounts/config";
 import { loadContracts, type Contract } from "../components/catalog/contract";
 import { InputError, type InputIssue } from "../components/errors/input-error";
 import { readInput } from "../components/errors/read-input";
 import { yamlValue } from "../components/errors/yaml-value";
+import { organizationModel, residencyModel, type ResidencyModel } from "../components/residency/model";
 
 /** One stack file, read and checked. */
 export interface Stack {
   name: string;
-  platform: Platform;
+  settings: StackSettings;
   /** The stack's whole configuration as the engine passes it to the program: key → value. */
   config: Record<string, unknown>;
-  /** The contracts of its domains. */
+  /** The contracts of its domains; none where there is no platform. */
   contracts: readonly Contract[];
 }
 
@@ -75,12 +82,13 @@ export function readStacks(root: string, names: readonly string[], today: string
     const file = `Pulumi.${name}.yaml`;
     const text = attempts.run(() => readInput(join(root, file)));
     if (text === undefined) return [];
-    const platform = attempts.run(() => parsePlatform(text, file, name, today));
-    if (platform === undefined) return [];
-    if (contracts !== undefined) attempts.run(() => checkProducts(platform, contracts, { text, file }));
-    const domains = new Set(platform.domains.map((domain) => domain.name));
-    const own = (contracts ?? []).filter(({ domain }) => domains.has(domain));
-    return [{ name, platform, config: configIn(text), contracts: own }];
+    const settings = attempts.run(() => parseStack(text, file, name, today));
+    if (settings === undefined) return [];
+    const stack = { name, settings, config: configIn(text) };
+    if (settings.kind === "organization") return [{ ...stack, contracts: [] }];
+    if (contracts !== undefined) attempts.run(() => checkProducts(settings, contracts, { text, file }));
+    const domains = new Set(settings.domains.map((domain) => domain.name));
+    return [{ ...stack, contracts: (contracts ?? []).filter(({ domain }) => domains.has(domain)) }];
   });
   // Whether a contract belongs nowhere can be said only when every stack file could be read.
   if (contracts !== undefined && attempts.issues.length === 0) {
@@ -92,11 +100,22 @@ export function readStacks(root: string, names: readonly string[], today: string
 
 /** Domains of the read stacks, and of the other stack files when a contract is of none of these. */
 function domainsOf(root: string, stacks: readonly Stack[], contracts: readonly Contract[]): string[] {
-  const domains = stacks.flatMap(({ platform }) => platform.domains.map(({ name }) => name));
+  const domains = stacks
+    .filter(isPlatform)
+    .flatMap(({ settings }) => settings.domains.map(({ name }) => name));
   if (contracts.every(({ domain }) => domains.includes(domain))) return domains;
   const others = stackNames(root).filter((name) => !stacks.some((stack) => stack.name === name));
   return [...domains, ...others.flatMap((name) => domainsIn(join(root, `Pulumi.${name}.yaml`)))];
 }
+
+/** A stack of the kind `platform`. */
+export type PlatformStack = Stack & { settings: Platform };
+
+export const isPlatform = (stack: Stack): stack is PlatformStack => stack.settings.kind === "platform";
+
+/** By what a stack is judged. */
+export const modelOf = ({ settings }: Stack, today: string): ResidencyModel =>
+  settings.kind === "platform" ? residencyModel(settings, today) : organizationModel(settings, today);
 
 interface StackFileShape {
   config?: Record<string, unknown> & { "meridian:platform"?: { domains?: unknown } };

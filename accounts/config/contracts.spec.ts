@@ -4,8 +4,8 @@ import * as path from "node:path";
 import { loadContracts } from "../../components/catalog/contract";
 import { InputError } from "../../components/errors/input-error";
 import { projectRoot } from "../../components/project/root";
-import { checkContracts, checkProducts, parsePlatform, type ContractSummary } from "../config";
-import { edit, prodEu, read, today } from "./testing";
+import { checkContracts, checkProducts, type ContractSummary } from "../config";
+import { edit, parsePlatform, prodEu, read, today } from "./testing";
 
 const contracts: ContractSummary[] = loadContracts(path.join(projectRoot(), "contracts"));
 const stacks = ["dev", "prod-us", "prod-eu", "prod-apac"];

@@ -4,7 +4,7 @@ import { classifications, type Classification } from "../../components/facts/cla
 import { personalDataKinds, type PersonalData } from "../../components/facts/personal-data";
 import type { TableSpec } from "../../components/catalog/contract";
 import { visibleColumns, type Viewer } from "../../components/catalog/visible-columns";
-import { domainDays } from "./retention";
+import { domainDays } from "./sections/retention";
 import { choose } from "./checks/check";
 import { readersOf } from "./readers";
 import { placeInStackFile, platformPath } from "./stack-file";

@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 
 import { promotionClasses } from "./key";
-import { stackFileSchema } from "./platform";
+import { stackFileSchema } from "./stack";
 import { isObject, unwrap } from "./repair";
 
 /** Every key under a schema with its path; list items are `[]`. */
 function keysOf(schema: z.core.$ZodType, path: string): [path: string, schema: z.core.$ZodType][] {
   const type = unwrap(schema);
   if (type instanceof z.ZodArray) return keysOf(type.element, `${path}[]`);
+  if (type instanceof z.ZodDiscriminatedUnion) return type.options.flatMap((option) => keysOf(option, path));
   if (!isObject(type)) return [];
   return Object.entries(type.shape).flatMap(([key, part]) => [
     [`${path}.${key}`, part],
@@ -26,7 +27,7 @@ describe("the metadata of the stack file's keys", () => {
     const paths = keys.map(([path]) => path);
     for (const path of [
       "accounts[].id",
-      "ml.athena.scanLimitGiB",
+      "ml.engines[].scanLimitGiB",
       "domains[].retention.goldDays",
       "retention.auditDays",
     ]) {
@@ -73,5 +74,11 @@ describe("the metadata of the stack file's keys", () => {
       assert.equal(classOf.get(`.config.meridian:platform.${key}`), "pin", key);
     }
     assert.equal(classOf.get(".config.meridian:endpoint"), "pin");
+    const ofOrganization = [...classOf].filter(([path]) => /^\.config\.meridian:organization\./.test(path));
+    assert.ok(ofOrganization.length > 10);
+    assert.deepEqual(
+      ofOrganization.filter(([, promotion]) => promotion !== "pin").map(([path]) => path),
+      [".config.meridian:organization.homeRegion"],
+    );
   });
 });

@@ -1,51 +1,39 @@
 import { z } from "zod";
 
 import { oneOf } from "../../components/errors/check-yaml";
-import { jurisdictionIds } from "../../components/residency/jurisdictions";
-import { accountId, key, name, text } from "./key";
+import { policyTypes } from "../../components/organization/policy-types";
+import { email, key, text } from "./key";
+import { organizationKeys } from "./sections/organization";
+import { stackKeys } from "./sections/stack";
 
-const organizationalUnit = z.strictObject({
-  name: key("pin", "Name of the organizational unit, unique in this list.", name()),
-  path: key(
+/** The value of `meridian:organization`: what exists once, above the platforms of every jurisdiction. It holds no data. */
+export const organizationSchema = z.strictObject({
+  ...stackKeys,
+  ...organizationKeys,
+  owner: key("pin", "Who answers for the organization's settings.", email()),
+  policyTypes: key(
     "pin",
-    "Path as AWS writes it in `aws:PrincipalOrgPaths`: organization, root and every unit down to this one.",
-    text(
-      /^o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})+\/?$/,
-      "a path of organizational units",
-      "use the form o-…/r-…/ou-…-…, ids as AWS Organizations shows them",
-    ),
+    "Types of organization policy that are on; those that are on and not listed are switched off.",
+    z.array(oneOf("type of organization policy", policyTypes)).min(1),
   ),
-  jurisdiction: key(
+  trustedServices: key(
     "pin",
-    "Legal zone in which every account under this unit may hold data.",
-    oneOf("jurisdiction", jurisdictionIds),
+    "AWS services that may act in every account of the organization; those that may and are not listed lose it.",
+    z.array(
+      text(
+        /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/,
+        "a service principal",
+        "use the form <service>.amazonaws.com",
+      ),
+    ),
   ),
 });
 
-/** The AWS organization that the accounts of every stack belong to. */
-export const organization = z.strictObject({
-  id: key(
-    "pin",
-    "Id of the AWS organization.",
-    text(/^o-[a-z0-9]{10,32}$/, "an AWS organization id", "use o- and 10 to 32 lower-case letters or digits"),
-  ),
-  managementAccount: key(
-    "pin",
-    "Account that owns the organization. It holds no data: organization policies do not restrict it.",
-    accountId(),
-  ),
-  rootId: key(
-    "pin",
-    "Id of the organization's root.",
-    text(
-      /^r-[0-9a-z]{4,32}$/,
-      "an AWS organization root id",
-      "use r- and 4 to 32 lower-case letters or digits",
-    ),
-  ),
-  ous: key(
-    "pin",
-    "Organizational units of the data platform with the jurisdiction each stands for; guardrail policies attach here.",
-    z.array(organizationalUnit).min(1),
-  ),
-});
+/** The checked configuration of the organization's stack. */
+export type Organization = z.infer<typeof organizationSchema> & {
+  kind: "organization";
+  /** From the stack's name, not from the file. */
+  stack: string;
+  /** `meridian:endpoint`: an AWS emulator in place of AWS; only in stage `dev`. */
+  endpoint?: string;
+};

@@ -35,13 +35,13 @@ const mistakes: readonly Mistake[] = [
     "a key that resembles none",
     "    deployRole:",
     "    colour: blue\n    deployRole:",
-    '33:5 platform.colour: "colour" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, replicaRegion, organization, deployRole, lakeFormation, accounts, domains, consumers, ml, retention, recovery, transfers, externalHosts, contacts, budgets',
+    '33:5 platform.colour: "colour" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, deployRole, replicaRegion, organization, lakeFormation, accounts, domains, consumers, ml, retention, recovery, transfers, externalHosts, contacts, budgets',
   ],
   [
     "another provider's configuration",
     "  meridian:platform:",
     "  aws:region: eu-west-1\n  meridian:platform:",
-    '10:3 config["aws:region"]: "aws:region" is not a known key; known keys are pulumi:disable-default-providers, meridian:platform, meridian:endpoint',
+    '10:3 config["aws:region"]: "aws:region" is not a known key; known keys are pulumi:disable-default-providers, meridian:platform, meridian:organization, meridian:endpoint',
   ],
   [
     "an emulator that is not on this machine",

@@ -16,6 +16,16 @@ export function isObject(schema: z.core.$ZodType): schema is z.ZodObject<Record<
   return schema instanceof z.ZodObject;
 }
 
+/** The schema of the kind that an entry of a typed list says it is; undefined when it says none that is known. */
+function variantOf(union: z.ZodDiscriminatedUnion, value: unknown): z.core.$ZodType | undefined {
+  const { discriminator } = union.def;
+  const said = isMap(value) ? value[discriminator] : undefined;
+  return union.options.find((option) => {
+    const literal = isObject(option) ? option.shape[discriminator] : undefined;
+    return literal instanceof z.ZodLiteral && literal.values.has(said as z.core.util.Literal);
+  });
+}
+
 /** What is left of a value once its unknown keys are gone. */
 interface Repaired {
   readonly value: unknown;
@@ -56,6 +66,10 @@ function repairPart(schema: z.core.$ZodType, value: unknown, walk: Walk): unknow
   if (type instanceof z.ZodArray && Array.isArray(value)) {
     return value.map((item, index) => repairPart(type.element, item, below(walk, index)));
   }
+  if (type instanceof z.ZodDiscriminatedUnion) {
+    const variant = variantOf(type, value);
+    return variant === undefined ? value : repairPart(variant, value, walk);
+  }
   if (!isObject(type) || !isMap(value)) return value;
   const written = writtenKeys(Object.keys(type.shape), value, walk);
   return Object.fromEntries(
@@ -89,7 +103,8 @@ function writtenKeys(
 
 /**
  * The value bent into the schema's shape, so that cross-checks can run beside the schema's own errors: what is no
- * text becomes `""`, no number `NaN`, no list `[]`; texts and numbers of the wrong form stay as they are.
+ * text becomes `""`, no number `NaN`, no list `[]`, an entry of no known kind `{ kind: "" }`; texts and numbers of the wrong form
+ * stay as they are.
  */
 export function bend(schema: z.core.$ZodType, value: unknown): unknown {
   const type = unwrap(schema);
@@ -100,6 +115,10 @@ export function bend(schema: z.core.$ZodType, value: unknown): unknown {
   if (isObject(type)) {
     const map = isMap(value) ? value : {};
     return Object.fromEntries(Object.entries(type.shape).map(([key, part]) => [key, bend(part, map[key])]));
+  }
+  if (type instanceof z.ZodDiscriminatedUnion) {
+    const variant = variantOf(type, value);
+    return variant === undefined ? { [type.def.discriminator]: "" } : bend(variant, value);
   }
   if (type instanceof z.ZodNumber) return typeof value === "number" ? value : NaN;
   return typeof value === "string" ? value : "";

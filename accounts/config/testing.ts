@@ -4,13 +4,20 @@ import * as path from "node:path";
 
 import { InputError } from "../../components/errors/input-error";
 import { projectRoot } from "../../components/project/root";
-import { parsePlatform } from "../config";
+import { parseStack, type Platform } from "../config";
 
 const root = projectRoot();
 export const today = "2026-11-21";
 export const read = (stack: string): string =>
   fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
 export const prodEu = read("prod-eu");
+
+/** `parseStack` of a file that has a platform. */
+export function parsePlatform(...given: Parameters<typeof parseStack>): Platform {
+  const settings = parseStack(...given);
+  assert.equal(settings.kind, "platform");
+  return settings;
+}
 
 /** Replaces the only, or first, occurrence; fails when there is none, so a case cannot go stale. */
 export function edit(text: string, from: string, to: string): string {
@@ -20,7 +27,7 @@ export function edit(text: string, from: string, to: string): string {
 
 export function linesOf(text: string, stack = "prod-eu", day = today): string[] {
   try {
-    parsePlatform(text, `Pulumi.${stack}.yaml`, stack, day);
+    parseStack(text, `Pulumi.${stack}.yaml`, stack, day);
     return [];
   } catch (error) {
     assert.ok(error instanceof InputError, `threw ${String(error)}`);

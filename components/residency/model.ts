@@ -11,7 +11,8 @@ export type AccountRole = (typeof accountRoles)[number];
 
 export interface ModelAccount {
   readonly name: string;
-  readonly role: AccountRole;
+  /** `management` in the organization's stack only. */
+  readonly role: AccountRole | "management";
   /** The stack's: an account belongs to one jurisdiction. */
   readonly jurisdiction: JurisdictionId;
 }
@@ -48,6 +49,9 @@ type Raw = Readonly<Record<string, unknown>>;
 class Reader {
   readonly problems: string[] = [];
 
+  /** @param key of the configuration that is read */
+  constructor(private readonly key: string) {}
+
   report(path: string, value: unknown, expected: string): void {
     const shown = value === undefined ? "is missing" : `${JSON.stringify(value)} is not valid`;
     this.problems.push(`${path}: ${shown}; give ${expected}.`);
@@ -55,7 +59,7 @@ class Reader {
 
   throwIfAny(): void {
     if (this.problems.length === 0) return;
-    throw new Error(["meridian:platform cannot be read for residency:", ...this.problems].join("\n  "));
+    throw new Error([`${this.key} cannot be read for residency:`, ...this.problems].join("\n  "));
   }
 
   object(value: unknown, path: string): Raw {
@@ -110,9 +114,9 @@ function readAccounts(reader: Reader, raw: Raw, jurisdiction: JurisdictionId): M
   return accounts;
 }
 
-function readOus(reader: Reader, organization: Raw): ModelOu[] {
-  return reader.list(organization["ous"], "organization.ous").map((value, index) => {
-    const path = `organization.ous[${index}]`;
+function readOus(reader: Reader, organization: Raw, above: string): ModelOu[] {
+  return reader.list(organization["ous"], `${above}ous`).map((value, index) => {
+    const path = `${above}ous[${index}]`;
     const ou = reader.object(value, path);
     const expected = "o-…/r-…/ou-…, the path from the organization down";
     return {
@@ -156,18 +160,23 @@ function readApprovals(reader: Reader, value: unknown): TransferApproval[] {
   });
 }
 
-/**
- * Reads the raw `meridian:platform` object with guards of its own, for readers (the policy pack) that cannot have
- * the config schema. Looks only at what residency needs and ignores the rest.
- * @param platform The object; its `stack` may be added by the caller and is `<stage>-<jurisdiction>` otherwise.
- * @param today Day of the decision, YYYY-MM-DD; approvals are judged on it.
- * @throws One Error that lists every problem, each on its own line.
- */
-export function residencyModel(platform: unknown, today: string): ResidencyModel {
-  const reader = new Reader();
-  const raw = reader.object(platform, "platform");
-  reader.throwIfAny();
-  const organization = reader.object(raw["organization"], "organization");
+/** The management account as an account of the organization's stack. */
+export const managementAccount = { name: "management", role: "management" } as const;
+
+/** What of a raw config is read in another way, by the kind of stack. */
+interface Parts {
+  /** The organization's keys, and where they stand; empty at the top. */
+  readonly organization: Raw;
+  readonly path: string;
+  readonly accounts: (jurisdiction: JurisdictionId) => Map<string, ModelAccount>;
+}
+
+function readModel(
+  reader: Reader,
+  raw: Raw,
+  { organization, path, accounts }: Parts,
+  today: string,
+): ResidencyModel {
   const jurisdiction = reader.choice(raw["jurisdiction"], "jurisdiction", jurisdictionIds);
   const stage = reader.choice(raw["stage"], "stage", stages);
   // Under a misspelt jurisdiction any region passes here, so that its error stands alone.
@@ -177,9 +186,7 @@ export function residencyModel(platform: unknown, today: string): ResidencyModel
     return reader.text(raw[key], key, expected, (code) => choices.includes(code));
   };
   const homeRegion = region("homeRegion", allowed);
-  const managementPath = "organization.managementAccount";
-  const managementAccount = organization["managementAccount"];
-  const model: ResidencyModel = {
+  return {
     stack: typeof raw["stack"] === "string" ? raw["stack"] : `${stage}-${jurisdiction}`,
     stage,
     prefix: reader.pattern(raw["prefix"], "prefix", "3 to 12 of a-z and 0-9", /^[a-z0-9]{3,12}$/),
@@ -193,25 +200,66 @@ export function residencyModel(platform: unknown, today: string): ResidencyModel
     }),
     organizationId: reader.pattern(
       organization["id"],
-      "organization.id",
+      `${path}id`,
       "an id like o-a1b2c3d4e5",
       /^o-[a-z0-9]{10,32}$/,
     ),
     managementAccount: reader.pattern(
-      managementAccount,
-      managementPath,
+      organization["managementAccount"],
+      `${path}managementAccount`,
       "a 12-digit AWS account id",
       accountId,
     ),
-    accounts: readAccounts(reader, raw, jurisdiction),
-    ous: readOus(reader, organization),
+    accounts: accounts(jurisdiction),
+    ous: readOus(reader, organization, path),
     approvals: readApprovals(reader, raw["transfers"]),
     hosts: readHosts(reader, raw["externalHosts"]),
     today: reader.text(today, "today", "a day as YYYY-MM-DD", isDay),
   };
-  if (typeof managementAccount === "string" && model.accounts.has(managementAccount)) {
-    reader.report(managementPath, managementAccount, "an account that is not in accounts; it holds no data");
+}
+
+/**
+ * Reads the raw `meridian:platform` object with guards of its own, for readers (the policy pack) that cannot have
+ * the config schema. Looks only at what residency needs and ignores the rest.
+ * @param platform The object; its `stack` may be added by the caller and is `<stage>-<jurisdiction>` otherwise.
+ * @param today Day of the decision, YYYY-MM-DD; approvals are judged on it.
+ * @throws One Error that lists every problem, each on its own line.
+ */
+export function residencyModel(platform: unknown, today: string): ResidencyModel {
+  const reader = new Reader("meridian:platform");
+  const raw = reader.object(platform, "platform");
+  reader.throwIfAny();
+  const organization = reader.object(raw["organization"], "organization");
+  const parts: Parts = {
+    organization,
+    path: "organization.",
+    accounts: (jurisdiction) => readAccounts(reader, raw, jurisdiction),
+  };
+  const model = readModel(reader, raw, parts, today);
+  const managed = organization["managementAccount"];
+  if (typeof managed === "string" && model.accounts.has(managed)) {
+    const expected = "an account that is not in accounts; it holds no data";
+    reader.report("organization.managementAccount", managed, expected);
   }
+  reader.throwIfAny();
+  return model;
+}
+
+/**
+ * Reads the raw `meridian:organization` object in the same way: the one account that such a stack writes to is the management account.
+ * @throws One Error that lists every problem, each on its own line.
+ */
+export function organizationModel(value: unknown, today: string): ResidencyModel {
+  const reader = new Reader("meridian:organization");
+  const raw = reader.object(value, "organization");
+  reader.throwIfAny();
+  const parts: Parts = {
+    organization: raw,
+    path: "",
+    accounts: (jurisdiction) =>
+      new Map([[String(raw["managementAccount"]), { ...managementAccount, jurisdiction }]]),
+  };
+  const model = readModel(reader, raw, parts, today);
   reader.throwIfAny();
   return model;
 }

@@ -46,6 +46,12 @@ export const quotas: readonly Quota[] = [
     ["glue/dataQualityRuleset", "name", 255],
     ["glue/dataQualityRuleset", "ruleset", 65_536],
   ]),
+  ...quotasOf("AWS Organizations API reference and user guide, quotas", [
+    ["organizations/policy", "name", 128],
+    ["organizations/policy", "description", 512],
+    // Of service control policies, the largest type; opting out of AI services may take 2,500.
+    ["organizations/policy", "content", 10_240],
+  ]),
   ...quotasOf("CloudTrail API reference", [["cloudtrail/trail", "name", 128]]),
   ...quotasOf("Athena API reference", [["athena/workgroup", "name", 128]]),
   ...quotasOf("Lake Formation API reference", [["lakeformation/lfTag", "values", 1000]], "values"),

@@ -84,7 +84,7 @@ function checkExplicit(resource: GraphResource): Result[] {
 function checkPinned(resource: GraphResource, model: ResidencyModel): Result[] {
   const path = "allowedAccountIds";
   const known = [...model.accounts].filter(([, account]) => account.jurisdiction === model.jurisdiction);
-  const allowed = [...known.map(([id]) => id), model.managementAccount];
+  const allowed = known.map(([id]) => id);
   const fix = `give exactly one of ${allowed.join(", ")}`;
   const raw = resource.props[path];
   const ids = raw === UNKNOWN ? [UNKNOWN] : asList(typeof raw === "string" ? parseList(raw) : raw);

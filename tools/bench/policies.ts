@@ -32,10 +32,10 @@ export async function benchPolicies(): Promise<void> {
   const [subject] = readStacks(root, [stack], today);
   if (subject === undefined) throw new Error(`tools/bench: the stack ${stack} cannot be read.`);
   print(["what", "value", "runs"]);
-  await benchStart(path.join(root, "policy-pack"), subject.platform);
+  await benchStart(path.join(root, "policy-pack"), subject.settings);
   await benchRules(root);
   const { graph } = await planStack({ root, stack, mode: "faithful", config: subject.config });
-  await benchAwsguard(graph, subject.platform);
+  await benchAwsguard(graph, subject.settings);
 }
 
 const middle = (values: readonly number[]): number => median(values, (value) => value);

@@ -3,7 +3,6 @@ import { join } from "node:path";
 
 import { currentDay } from "../../components/residency/dates";
 import { projectRoot } from "../../components/project/root";
-import { residencyModel } from "../../components/residency/model";
 import { governanceOf } from "../../policy-pack/governance";
 import { rules } from "../../policy-pack/rules";
 import { evaluate } from "../../policy-pack/run";
@@ -17,7 +16,7 @@ import { sensitiveGrants } from "../evidence/granted-columns";
 import { evidenceMarkdown, renderEvidence } from "../evidence/render";
 import { planDocument } from "../engine/json";
 import { planStack } from "../engine/run";
-import type { Stack } from "../stacks";
+import { isPlatform, modelOf, type Stack } from "../stacks";
 import { writeFiles } from "../write-files";
 
 export interface EvidenceOptions {
@@ -39,16 +38,17 @@ async function evidenceFor(
     config: stack.config,
     mode,
   });
-  const model = residencyModel(stack.platform, today);
+  const model = modelOf(stack, today);
   const evaluation = evaluate(planned.graph, model, rules, governanceOf(settings, model, rules));
   const plan = JSON.stringify(planDocument(planned, evaluation), undefined, 2) + "\n";
   const planSha256 = createHash("sha256").update(plan).digest("hex");
-  const { platform, contracts } = stack;
-  const grantedColumns = sensitiveGrants(indexGraph(planned.graph), {
-    contracts,
-    readers: readerRoles(platform),
-    naming: platform,
-  });
+  const grantedColumns = isPlatform(stack)
+    ? sensitiveGrants(indexGraph(planned.graph), {
+        contracts: stack.contracts,
+        readers: readerRoles(stack.settings),
+        naming: stack.settings,
+      })
+    : [];
   const judged = { stack: stack.name, mode, day: today, planSha256, evaluation, grantedColumns };
   const isBlocked = evaluation.findings.some(({ level }) => level === "mandatory");
   return { plan, isBlocked, evidence: evidenceOf(judged, frameworks, rules) };

@@ -29,7 +29,7 @@ export function levels({ stack: name, out }: LevelsOptions): Promise<ExitCode> {
       throw new InputError([{ file: "--stack", path: "", message }]);
     }
     const [stack] = readStacks(root, selectStacks(root, name === undefined ? undefined : [name]), today);
-    const { stage, jurisdiction } = stack!.platform;
+    const { stage, jurisdiction } = stack!.settings;
     const settings = readProjectSettings(root, today);
     const target = { stack: stack!.name, stage, jurisdiction };
     const text =

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { accountsOf } from "../../accounts/config";
 import { currentDay } from "../../components/residency/dates";
 import { InputError } from "../../components/errors/input-error";
 import { projectRoot } from "../../components/project/root";
-import { residencyModel } from "../../components/residency/model";
 import { governanceOf } from "../../policy-pack/governance";
 import { rules } from "../../policy-pack/rules";
 import { evaluate, type Evaluation } from "../../policy-pack/run";
@@ -20,7 +20,7 @@ import { paint, type Paint } from "../report/paint";
 import { findingLines, renderTree } from "../report/tree";
 import { reportFiles, type ReportFormat } from "../report/formats";
 import { reportOf, type Report } from "../report/model";
-import type { Stack } from "../stacks";
+import { modelOf, type Stack } from "../stacks";
 import { writeFiles } from "../write-files";
 
 export interface PlanOptions {
@@ -79,14 +79,13 @@ async function planOne(
   stack: Stack,
   { options, colours, today, version, settings }: Setting,
 ): Promise<Planned> {
-  const { platform } = stack;
   const { transport, mode } = options;
   const request = { root: projectRoot(), stack: stack.name, transport, config: stack.config };
   const planned = await planStack({ ...request, mode });
-  const model = residencyModel(platform, today);
+  const model = modelOf(stack, today);
   const evaluation = evaluate(planned.graph, model, rules, governanceOf(settings, model, rules));
   const findings = toFindings(evaluation.findings);
-  const { stage, jurisdiction } = platform;
+  const { stage, jurisdiction } = stack.settings;
   const { resources } = planned.graph;
   const judged = { stack: stack.name, stage, jurisdiction, mode, resources, evaluation };
   const render = {
@@ -101,8 +100,8 @@ async function planOne(
         },
         {
           paint: colours,
-          accounts: new Map(platform.accounts.map(({ id, name, role }) => [id, { name, role }])),
-          jurisdiction: platform.jurisdiction,
+          accounts: new Map(accountsOf(stack.settings).map(({ id, name, role }) => [id, { name, role }])),
+          jurisdiction,
           verdictLine: verdictLine(evaluation),
         },
       ),

@@ -80,7 +80,9 @@ export function checkUse(settings: ProjectSettings, uses: ReadonlyMap<string, re
 function targets(root: string): Required<Target>[] {
   return stackNames(root).flatMap((stack) => {
     const config = configIn(readInput(join(root, `Pulumi.${stack}.yaml`)));
-    const { stage, jurisdiction } = (config["meridian:platform"] ?? {}) as Partial<Target>;
+    const { stage, jurisdiction } = (config["meridian:platform"] ??
+      config["meridian:organization"] ??
+      {}) as Partial<Target>;
     const known =
       stages.some((each) => each === stage) && jurisdictionIds.some((each) => each === jurisdiction);
     return known ? [{ stack, stage, jurisdiction } as Required<Target>] : [];

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { projectRoot } from "../../components/project/root";
-import { parsePlatform } from "../../accounts/config";
+import { parsePlatform } from "../../accounts/config/testing";
 import { planStack } from "../engine/run";
 import { goldensOf, readGoldens, typesIn } from "../golden/golden";
 import { readStacks, stackNames, type Stack } from "../stacks";

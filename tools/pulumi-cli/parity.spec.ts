@@ -37,7 +37,7 @@ describe(`the real engine and meridian plan${because}`, function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const stack of ["dev", "prod-us", "prod-eu", "prod-apac"]) {
+  for (const stack of ["dev", "org", "prod-us", "prod-eu", "prod-apac"]) {
     test(`preview of ${stack}: same resources, same violations`, async () => {
       const engine = new OfflineEngine(cli, projectRoot(), path.join(folder, stack));
       const real = previewed(engine, stack, folder);

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 
 import { currentDay } from "../../components/residency/dates";
-import { residencyModel } from "../../components/residency/model";
 import { rules } from "../../policy-pack/rules";
 import { evaluate } from "../../policy-pack/run";
 import { planStack } from "../engine/run";
 import type { PlanMode } from "../engine/types";
-import { readStacks } from "../stacks";
+import { modelOf, readStacks } from "../stacks";
 import type { EngineState } from "./compare";
 import { cliSearch, type OfflineEngine } from "./environment";
 import { findCli } from "./find-cli";
@@ -91,7 +90,7 @@ export async function planned(root: string, name: string, mode: PlanMode) {
   const today = currentDay();
   const [stack] = readStacks(root, [name], today);
   const { graph } = await planStack({ root, stack: name, mode, config: stack!.config });
-  const { findings } = evaluate(graph, residencyModel(stack!.platform, today));
+  const { findings } = evaluate(graph, modelOf(stack!, today));
   const violations = findings.map(({ rule, urn, level, message }) => ({
     policy: rules.find(({ id }) => id === rule)?.name ?? rule,
     urn,

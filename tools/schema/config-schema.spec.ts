@@ -20,7 +20,7 @@ describe("docs/config.schema.json", () => {
     assert.ok(written === configSchemaText(), "it is stale; run node bin/tools/schema/config-schema.js");
   });
 
-  for (const stack of ["dev", "prod-us", "prod-eu", "prod-apac"]) {
+  for (const stack of ["dev", "org", "prod-us", "prod-eu", "prod-apac"]) {
     it(`accepts Pulumi.${stack}.yaml, which names it for editors`, () => {
       assert.equal(stackFile(stack).split("\n")[0], `# yaml-language-server: $schema=${configSchemaFile}`);
       assert.equal(validate(parse(stackFile(stack))), true, JSON.stringify(validate.errors));

@@ -4,7 +4,7 @@ import { nearest } from "../../../components/errors/nearest";
 import type { Platform } from "../platform";
 
 /** A platform as the file has it, without the stack's name. Values may be malformed: every check has to bear that. */
-export type Checkable = Omit<Platform, "stack" | "endpoint">;
+export type Checkable = Omit<Platform, "kind" | "stack" | "endpoint">;
 
 /** Looks at what no single key shows. `today` is YYYY-MM-DD. */
 export type Check = (platform: Checkable, today: string) => UnplacedIssue[];

@@ -1,10 +1,10 @@
 import { InputError } from "../../../components/errors/input-error";
 import { projectRoot } from "../../../components/project/root";
-import { residencyModel, type ResidencyModel } from "../../../components/residency/model";
+import type { ResidencyModel } from "../../../components/residency/model";
 import type { GraphResource } from "../../../policy-pack/graph/types";
 import { evaluate, type Evaluation } from "../../../policy-pack/run";
 import { planStack } from "../../engine/run";
-import { readStacks, type Stack } from "../../stacks";
+import { isPlatform, modelOf, type PlatformStack, readStacks } from "../../stacks";
 import { brief, type Check } from "./case";
 import { caseDay, plantedResources, type PlantedResource } from "./graph";
 
@@ -52,7 +52,7 @@ function wantedOf(file: string, { name, expected }: PlantedEntry): Wanted {
 }
 
 interface Ground {
-  stack: Stack;
+  stack: PlatformStack;
   model: ResidencyModel;
   resources: readonly GraphResource[];
   /** URN of one of them, which is a store of the platform's own. */
@@ -71,11 +71,11 @@ function groundOf(name: string): Promise<Ground> {
 async function plan(name: string): Promise<Ground> {
   const root = projectRoot();
   const [stack] = readStacks(root, [name], caseDay);
-  if (stack === undefined) throw new Error(`There is no stack ${name}.`);
+  if (stack === undefined || !isPlatform(stack)) throw new Error(`There is no platform ${name}.`);
   const { graph } = await planStack({ root, stack: name, mode: "resolved", config: stack.config });
   const ours = graph.resources.find(({ type }) => type === "aws:s3/bucket:Bucket")?.urn;
   if (ours === undefined) throw new Error(`Stack ${name} has no bucket.`);
-  return { stack, model: residencyModel(stack.platform, caseDay), resources: graph.resources, ours };
+  return { stack, model: modelOf(stack, caseDay), resources: graph.resources, ours };
 }
 
 /**
@@ -96,7 +96,7 @@ export async function judgePlanted(file: string, entry: PlantedEntry): Promise<C
 }
 
 function check(title: string, resources: readonly PlantedResource[], wanted: Wanted, ground: Ground): Check {
-  const planted = plantedResources(resources, ground.stack.platform, ground.ours);
+  const planted = plantedResources(resources, ground.stack.settings, ground.ours);
   const urns = new Set(planted.map(({ urn }) => urn));
   const graph = { stack: ground.stack.name, resources: [...ground.resources, ...planted] };
   const hits = said(evaluate(graph, ground.model), urns, wanted);

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Platform } from "../../../accounts/config";
 import { InputError, type InputIssue } from "../../../components/errors/input-error";
-import { readStacks } from "../../stacks";
+import { isPlatform, readStacks } from "../../stacks";
 import { brief, type Check } from "./case";
 import { edited, withInputs } from "./copy";
 import { caseDay } from "./graph";
@@ -82,7 +82,12 @@ function judge(root: string, { title, stack, stands, written, cli, shows, value 
     const text = edited(before, [[stands, line]]);
     writeFileSync(path, text);
     try {
-      return { text, value: readStacks(root, [stack], caseDay).map(({ platform }) => value(platform)) };
+      return {
+        text,
+        value: readStacks(root, [stack], caseDay)
+          .filter(isPlatform)
+          .map(({ settings }) => value(settings)),
+      };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return { text, issues: error.issues };

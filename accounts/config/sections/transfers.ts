@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import { oneOf, quote } from "../../components/errors/check-yaml";
-import { classifications } from "../../components/facts/classification";
-import { jurisdictionIds } from "../../components/residency/jurisdictions";
-import { legalBases, mechanisms } from "../../components/residency/transfer";
-import { email, key, name } from "./key";
+import { oneOf, quote } from "../../../components/errors/check-yaml";
+import { classifications } from "../../../components/facts/classification";
+import { jurisdictionIds } from "../../../components/residency/jurisdictions";
+import { legalBases, mechanisms } from "../../../components/residency/transfer";
+import { email, key, name } from "../key";
 
 /** Approvals for data that leaves its jurisdiction. Without one only public data does. */
 export const transfers = z.array(

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { oneOf } from "../../components/errors/check-yaml";
-import { classifications } from "../../components/facts/classification";
-import { personalDataKinds } from "../../components/facts/personal-data";
-import { accountName, email, key, name, sentence, whole } from "./key";
+import { oneOf } from "../../../components/errors/check-yaml";
+import { classifications } from "../../../components/facts/classification";
+import { personalDataKinds } from "../../../components/facts/personal-data";
+import { accountName, email, key, name, sentence, whole } from "../key";
 import { domainRetention } from "./retention";
 
 const volumes = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { quote } from "../../components/errors/check-yaml";
+import { quote } from "../../../components/errors/check-yaml";
 import {
   layerDays,
   leastDomainDays,
@@ -10,8 +10,8 @@ import {
   retentionOf,
   type KeptLayer,
   type RetentionDays,
-} from "../../components/facts/retention";
-import { key, whole } from "./key";
+} from "../../../components/facts/retention";
+import { key, whole } from "../key";
 
 function upwards(days: number, unit: string) {
   return whole(1, longestDays, "days")

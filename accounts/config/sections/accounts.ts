@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { oneOf } from "../../components/errors/check-yaml";
-import { accountRoles } from "../../components/residency/model";
-import { accountId, accountName, email, key, name, whole } from "./key";
+import { oneOf } from "../../../components/errors/check-yaml";
+import { accountRoles } from "../../../components/residency/model";
+import { accountId, accountName, email, key, name, whole } from "../key";
 
 /** The accounts of one stack: one role, one jurisdiction and one stage each. */
 export const accounts = z

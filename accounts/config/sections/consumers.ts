@@ -1,8 +1,14 @@
 import { z } from "zod";
 
-import { oneOf } from "../../components/errors/check-yaml";
-import { classifications } from "../../components/facts/classification";
-import { accountName, email, key, name, text, whole } from "./key";
+import { oneOf } from "../../../components/errors/check-yaml";
+import { classifications } from "../../../components/facts/classification";
+import { accountName, email, key, name, text, whole } from "../key";
+import { kind, typedList } from "../typed-list";
+
+const athena = z.strictObject({
+  kind: kind("athena", "An Athena workgroup."),
+  scanLimitGiB: key("promote", "GiB that one query may scan before it is stopped.", whole(1, 10_240, "GiB")),
+});
 
 const reader = {
   account: accountName(),
@@ -25,16 +31,10 @@ const reader = {
       )
       .min(1),
   ),
-  athena: key(
+  engines: key(
     "promote",
-    "Limits of the Athena workgroup.",
-    z.strictObject({
-      scanLimitGiB: key(
-        "promote",
-        "GiB that one query may scan before it is stopped.",
-        whole(1, 10_240, "GiB"),
-      ),
-    }),
+    "Query engines of the reader's workspace, each at most once.",
+    typedList([athena]).min(1),
   ),
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { email, key, sentence, text } from "./key";
+import { email, key, sentence, text } from "../key";
 
 /** Systems outside AWS that resources may name, each with the country it stands in. A host that is not here is denied. */
 export const externalHosts = z.array(
