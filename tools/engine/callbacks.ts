@@ -9,6 +9,12 @@ type CallbacksClient = InstanceType<Services["callback"]["CallbacksClient"]>;
  */
 export class ProgramCallbacks {
   private readonly clients = new Map<string, CallbacksClient>();
+  private open = 0;
+
+  /** True while the program has been asked and has not answered. */
+  get isWaiting(): boolean {
+    return this.open > 0;
+  }
 
   /**
    * @param request the message that the function takes, in binary form
@@ -21,8 +27,10 @@ export class ProgramCallbacks {
     message.setToken(callback.getToken());
     message.setRequest(request);
     const client = this.clientOf(callback.getTarget());
+    this.open++;
     return new Promise((resolve, reject) => {
       client.invoke(message, (error, response) => {
+        this.open--;
         if (error) reject(new Error(error.details));
         else resolve(response.getResponse_asU8());
       });

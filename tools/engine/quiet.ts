@@ -10,8 +10,13 @@ const eagerTurns = 50;
  * before it ends. `stuck` when the work is over and `finished` still has not settled: it never will.
  *
  * @param activity A number that changes with every request to the engine.
+ * @param isAsking Whether the engine waits for an answer of the program.
  */
-export async function quiet(finished: Promise<unknown>, activity: () => number): Promise<Outcome> {
+export async function quiet(
+  finished: Promise<unknown>,
+  activity: () => number,
+  isAsking: () => boolean,
+): Promise<Outcome> {
   const open = openWork();
   let outcome: Outcome = { kind: "stuck" };
   finished.then(
@@ -22,7 +27,7 @@ export async function quiet(finished: Promise<unknown>, activity: () => number):
   let last: Outcome = outcome;
   for (let turn = 0, idle = 0; idle < idleTurns; turn++) {
     await nextTurn(turn);
-    const busy = activity() !== seen || outcome !== last || open();
+    const busy = activity() !== seen || outcome !== last || isAsking() || open();
     idle = busy ? 0 : idle + 1;
     seen = activity();
     last = outcome;
@@ -40,7 +45,10 @@ function nextTurn(turn: number): Promise<void> {
 /** Kinds that are open without any work to come: our own turns, and the terminal once something was printed. */
 const noWork = new Set(["Immediate", "TTYWrap", "PipeWrap"]);
 
-/** Says whether more timers, files or sockets are open than when it was made. */
+/**
+ * Says whether more timers, files or sockets are open than when it was made. What was open then and is closed since makes no room for
+ * what opens later: sockets of an earlier run may still be closing.
+ */
 function openWork(): () => boolean {
   const count = (): Map<string, number> => {
     const counts = new Map<string, number>();
@@ -50,5 +58,9 @@ function openWork(): () => boolean {
     return counts;
   };
   const before = count();
-  return () => [...count()].some(([kind, number]) => number > (before.get(kind) ?? 0));
+  return () => {
+    const now = count();
+    for (const [kind, number] of before) before.set(kind, Math.min(number, now.get(kind) ?? 0));
+    return [...now].some(([kind, number]) => number > (before.get(kind) ?? 0));
+  };
 }

@@ -22,6 +22,11 @@ export class Transforms {
   private readonly own = new Map<string, readonly CallbackMessage[]>();
   private readonly callbacks = new ProgramCallbacks();
 
+  /** True while a transform of the program is running. */
+  get isAsking(): boolean {
+    return this.callbacks.isWaiting;
+  }
+
   /** @param parentOf the parent's URN; empty for the stack and for what was never registered */
   constructor(private readonly parentOf: (urn: string) => string) {}
 

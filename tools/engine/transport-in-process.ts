@@ -140,7 +140,11 @@ function execute(run: Run, core: MonitorCore, runtime: Runtime, modules: Program
       return typeof exported === "function" ? await (exported as () => unknown)() : exported;
     })
     .then(() => runtime.settings.waitForRPCs());
-  return quiet(finished, () => core.activity);
+  return quiet(
+    finished,
+    () => core.activity,
+    () => core.transforms.isAsking,
+  );
 }
 
 /** The engine's own refusal first: what the program then throws is only its echo. */
