@@ -1,6 +1,5 @@
 import type { TagFacts } from "../components/naming/tags";
 import { tagsFor } from "../components/naming/tags";
-import type { BucketHome } from "../components/lake/hardened-bucket";
 import type { Platform } from "./config";
 import type { AccountScope } from "./scope";
 
@@ -25,14 +24,4 @@ export function platformTags(scope: AccountScope, platform: Platform, layer: Tag
       retention: `${platform.retention.auditDays}d`,
     }),
   );
-}
-
-/** Where the account's buckets stand; in prod what holds data is protected. */
-export function homeOf(scope: AccountScope, platform: Platform): BucketHome {
-  return {
-    placement: scope.placement,
-    accountId: scope.accountId,
-    organizationId: platform.organization.id,
-    keep: platform.stage === "prod",
-  };
 }

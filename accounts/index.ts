@@ -5,7 +5,7 @@ import { layCatalogs } from "./catalog";
 import { loadPlatform } from "./config";
 import { readersOf } from "./config/readers";
 import { stackContracts } from "./contracts";
-import { catalogSide, composeGovernance } from "./governance";
+import { composeGovernance } from "./governance";
 import { shareOf } from "./ledger";
 import { composerOf } from "./ml";
 import { composeProducer, type ProducedDomain } from "./producer";
@@ -27,7 +27,7 @@ export = async function program() {
   const owner = findSite(sites, { role: "governance" });
 
   // Plan access: pure, from config and contracts.
-  const shares = readersOf(platform).map((reader) => shareOf(reader, contracts, owner.scope.naming));
+  const shares = readersOf(platform).map((reader) => shareOf(reader, contracts, owner.home.naming));
 
   // Lay: what everything else stands on.
   const archive = composeSecurity(findSite(sites, { role: "security" }), sites);
@@ -35,12 +35,11 @@ export = async function program() {
   await turn();
 
   // Build: domains, the catalog of their products, and those who read them.
-  const catalog = catalogSide(owner.scope);
   const produced: ProducedDomain[] = [];
   for (const domain of platform.domains) {
     const site = findSite(sites, { name: domain.account });
-    const settings = catalogs.get(site.scope.accountId) ?? [];
-    produced.push(composeProducer(site, { domain, catalog, settings }));
+    const settings = catalogs.get(site.home.accountId) ?? [];
+    produced.push(composeProducer(site, { domain, governance: owner.home, settings }));
     await turn();
   }
   const governance = composeGovernance(owner, { produced, contracts, shares });
@@ -48,7 +47,7 @@ export = async function program() {
   const edges: Edge[] = [];
   for (const share of shares) {
     const site = findSite(sites, { name: share.reader.account });
-    const needs = { reader: share.reader, catalog: readableCatalog(share, owner.scope) };
+    const needs = { reader: share.reader, catalog: readableCatalog(share, owner.home) };
     edges.push({ share, reader: composerOf(share.reader)(site, needs) });
     await turn();
   }
@@ -60,7 +59,7 @@ export = async function program() {
   // Watch: who called what, in every account.
   watchSites(sites, archive, [
     ...produced.map(({ accountId, buckets }) => ({ accountId, buckets: Object.values(buckets) })),
-    ...readers.map(({ scope, dataBuckets }) => ({ accountId: scope.accountId, buckets: dataBuckets })),
+    ...readers.map(({ site, dataBuckets }) => ({ accountId: site.home.accountId, buckets: dataBuckets })),
   ]);
 
   return {

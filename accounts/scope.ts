@@ -1,23 +1,31 @@
 import { Provider } from "@pulumi/aws/provider";
 
 import { arns } from "../components/naming/arns";
-import type { Naming } from "../components/naming/names";
-import { place, type Placement } from "../components/residency/place";
+import { place } from "../components/residency/place";
+import type { Ground } from "../components/site/home";
 import type { Platform } from "./config";
 import { emulatorArgs } from "./emulator";
 
 export type Account = Platform["accounts"][number];
 
-/** One AWS account the program may write to: who it is, where it may write, and the provider that pins both. */
+/** One AWS account the program may write to: what it is called, what it is for, and the provider that pins account and region. */
 export interface AccountScope {
   readonly name: string;
   readonly role: Account["role"];
-  /** 12 digits. */
-  readonly accountId: string;
-  readonly placement: Placement;
-  readonly naming: Naming;
   /** Options of every top-level component of the account. */
   readonly opts: { readonly provider: Provider };
+}
+
+/** Where an account is and what holds for everything that is made there. */
+export function groundOf({ id }: Account, platform: Platform): Ground {
+  const { prefix, jurisdiction, stage } = platform;
+  return {
+    placement: place(jurisdiction, platform.homeRegion, platform.replicaRegion),
+    accountId: id,
+    organizationId: platform.organization.id,
+    naming: { prefix, jurisdiction, stage },
+    keep: stage === "prod",
+  };
 }
 
 /**
@@ -26,23 +34,15 @@ export interface AccountScope {
  * With `meridian:endpoint` it writes to that emulator and to nothing else.
  */
 export function openAccount(account: Account, platform: Platform): AccountScope {
-  const placement = place(platform.jurisdiction, platform.homeRegion, platform.replicaRegion);
   const provider = new Provider(account.name, {
-    region: placement.region,
+    region: platform.homeRegion,
     allowedAccountIds: [account.id],
     assumeRoles: [
       { roleArn: deployRoleArn(account.id, platform), sessionName: `meridian-${platform.stack}` },
     ],
     ...(platform.endpoint === undefined ? {} : emulatorArgs(platform.endpoint)),
   });
-  return {
-    name: account.name,
-    role: account.role,
-    accountId: account.id,
-    placement,
-    naming: { prefix: platform.prefix, jurisdiction: platform.jurisdiction, stage: platform.stage },
-    opts: { provider },
-  };
+  return { name: account.name, role: account.role, opts: { provider } };
 }
 
 /** The role that a deployment assumes in an account; also Lake Formation's administrator there. */
