@@ -1,6 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 
 import { arns } from "../components/naming/arns";
+import { sessionName } from "../components/naming/names";
 import { place } from "../components/residency/place";
 import type { Ground } from "../components/site/home";
 import type { Platform } from "./config";
@@ -37,9 +38,7 @@ export function openAccount(account: Account, platform: Platform): AccountScope 
   const provider = new Provider(account.name, {
     region: platform.homeRegion,
     allowedAccountIds: [account.id],
-    assumeRoles: [
-      { roleArn: deployRoleArn(account.id, platform), sessionName: `meridian-${platform.stack}` },
-    ],
+    assumeRoles: [{ roleArn: deployRoleArn(account.id, platform), sessionName: sessionName(platform.stack) }],
     ...(platform.endpoint === undefined ? {} : emulatorArgs(platform.endpoint)),
   });
   return { name: account.name, role: account.role, opts: { provider } };

@@ -2,6 +2,7 @@ import { CatalogTable, CatalogTableOptimizer, DataQualityRuleset } from "@pulumi
 import { DataCellsFilter, ResourceLfTags } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
+import { rulesetName } from "../naming/names";
 import type { Ground } from "../site/home";
 import type { CompiledTable } from "./compile";
 import type { FilterSpec } from "./filters";
@@ -80,7 +81,7 @@ export class ContractTable extends pulumi.ComponentResource {
       name,
       {
         region,
-        name: `${args.databaseName}-${compiled.table.name}`,
+        name: rulesetName(args.databaseName, compiled.table.name),
         description: `Quality rules of ${compiled.product}, table ${compiled.table.name}.`,
         ruleset: compiled.ruleset,
         targetTable: { catalogId, ...on },

@@ -1,8 +1,7 @@
 import { useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { arns } from "../naming/arns";
-import { bucketName, keyAlias, nameOf, roleName } from "../naming/names";
-import { functionLogGroup } from "../runtime/queue-worker";
+import { bucketName, functionLogGroup, keyAlias, nameOf, roleName } from "../naming/names";
 import type { DataKeyArgs } from "../security/data-key";
 import type { Ground } from "../site/home";
 import { registryFolder } from "./registry-document";

@@ -7,6 +7,7 @@ import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
+import { functionLogGroup } from "../naming/names";
 import type { Home } from "../site/home";
 import { unitCode } from "./archive";
 
@@ -36,9 +37,6 @@ export interface QueueWorkerArgs {
   /** Must stand before the first message is taken. */
   after: readonly pulumi.Resource[];
 }
-
-/** Log group of a function, `/aws/lambda/<name>`. */
-export const functionLogGroup = (functionName: string): string => `/aws/lambda/${functionName}`;
 
 /**
  * A function that works off one queue. A batch answers which of its messages failed, at most two run at once, so that a flood of
