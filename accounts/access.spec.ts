@@ -5,6 +5,7 @@ import { lakeStore, type Zone } from "../components/lake/domain-lake";
 import { bucketAccess, keyUses, ownStatements, type StoreUse } from "../components/lake/store-uses";
 import { policyDocument, type PolicyStatement } from "../components/identity/statement";
 import { projectRoot } from "../components/project/root";
+import { place } from "../components/residency/place";
 import { keyPolicy } from "../components/security/key-policy";
 import { accessFaults, faultLine } from "../policy-pack/access/access";
 import { indexGraph } from "../policy-pack/graph/graph-index";
@@ -65,7 +66,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
   const producer = "999900000003";
   const role = `arn:aws:iam::${producer}:role/meridian/delivery`;
   const naming = { prefix: "meridian", jurisdiction: "us", stage: "dev" } as const;
-  const store = lakeStore(naming, "clinical", { region: "us-east-1", accountId: producer });
+  const store = lakeStore({ placement: place("us", "us-east-1"), accountId: producer, naming }, "clinical");
   const delivery: StoreUse<Zone> = { sid: "Delivery", roleArns: [role], parts: { bronze: "write" } };
   const uses = Object.values(
     lakeUses("clinical", {

@@ -1,8 +1,8 @@
 import type { Service } from "../components/identity/capabilities";
+import { namedRole, type RoleHome } from "../components/identity/work-role";
 import type { Zone } from "../components/lake/domain-lake";
 import type { StoreUse } from "../components/lake/store-uses";
 import type { ModelAccount } from "../components/residency/model";
-import { roleOf, type RoleHome } from "./roster";
 
 /** Users of a domain's lake, by what they are. */
 export type LakeUser = "etl" | "registration" | "optimizer" | "creator";
@@ -13,11 +13,11 @@ export function lakeUses(
   at: { producer: RoleHome; governance: RoleHome; deployRoleArn: string },
 ): Record<LakeUser, StoreUse<Zone>> {
   const tables = (use: "write" | "create") => ({ silver: use, gold: use }) as const;
-  const governed = (purpose: string) => [roleOf(at.governance, domain, purpose).arn];
+  const governed = (purpose: string) => [namedRole(at.governance, domain, purpose).arn];
   return {
     etl: {
       sid: "Etl",
-      roleArns: [roleOf(at.producer, domain, "etl").arn],
+      roleArns: [namedRole(at.producer, domain, "etl").arn],
       parts: { bronze: "read", ...tables("write"), results: "write" },
     },
     // Lake Formation lends it to readers and writers of tables; raw files it only shows.

@@ -17,14 +17,13 @@ export function layCatalog(
   { scope, platform, home }: Site,
   users: readonly string[] = [],
 ): readonly pulumi.Resource[] {
-  const { placement, accountId } = scope;
+  const { accountId } = home;
   const platformRoles = arns.role("*", "*", rolePath);
   const key = new DataKey(
     `${scope.name}-catalog-key`,
     {
-      placement,
-      accountId,
-      alias: catalogKeyAlias(scope.naming),
+      home,
+      alias: catalogKeyAlias(home.naming),
       description: "Metadata of the catalog and passwords of its connections.",
       fleets: [
         {
@@ -36,7 +35,6 @@ export function layCatalog(
           via: "glue",
         },
       ],
-      keep: home.keep,
       tags: platformTags(scope, platform),
     },
     scope.opts,
@@ -44,13 +42,10 @@ export function layCatalog(
   const settings = new CatalogSettings(
     `${scope.name}-catalog`,
     {
-      placement,
-      accountId,
-      organizationId: platform.organization.id,
+      home,
       admins: [deployRoleArn(accountId, platform)],
       crossAccountVersion: platform.lakeFormation.crossAccountVersion,
       keyArn: key.arn,
-      keep: home.keep,
     },
     scope.opts,
   );
@@ -65,6 +60,6 @@ export function layCatalogs(sites: readonly Site[]): ReadonlyMap<string, readonl
   return new Map(
     sites
       .filter(({ scope }) => withCatalog.has(scope.role))
-      .map((site) => [site.scope.accountId, layCatalog(site)]),
+      .map((site) => [site.home.accountId, layCatalog(site)]),
   );
 }

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { bucketsOf } from "../components/lake/store-uses";
 import { tagsFor } from "../components/naming/tags";
 import {
   AnalyticsWorkspace,
   analystRole,
-  workspaceBucketNames,
+  workspaceStore,
   type AnalyticsWorkspaceArgs,
 } from "../components/warehouse/analytics-workspace";
 import type { Platform } from "./config";
 import { factsOf } from "./facts";
-import type { AccountScope } from "./scope";
 import type { Site } from "./sites";
 
 /** Who reads data products: a configured consumer, or the machine-learning account under the name `ml`. */
@@ -23,7 +23,7 @@ export interface ReaderNeeds extends Pick<AnalyticsWorkspaceArgs, "catalog" | "s
 /** What the sharing edges need of a reader. */
 export interface ComposedReader {
   readonly reader: Reader;
-  readonly scope: AccountScope;
+  readonly site: Site;
   /** Literal ARN of the role that queries. */
   readonly roleArn: string;
   /** Tags of what stands for the data that is read: as classified as the reader may read. */
@@ -35,10 +35,8 @@ export interface ComposedReader {
 }
 
 /** One reader in its account: a workspace over the products that `catalog` names. */
-export function composeConsumer(
-  { scope, platform, foundation, home }: Site,
-  { reader, catalog, stores }: ReaderNeeds,
-): ComposedReader {
+export function composeConsumer(site: Site, { reader, catalog, stores }: ReaderNeeds): ComposedReader {
+  const { scope, platform, home } = site;
   const facts = factsOf(platform, {
     classification: reader.clearance,
     domain: reader.name,
@@ -50,10 +48,7 @@ export function composeConsumer(
     reader.name,
     {
       home,
-      naming: scope.naming,
       facts,
-      boundaryArn: foundation.boundaryArn,
-      logBucket: foundation.logBucket,
       catalog,
       stores,
       scanLimitGiB,
@@ -64,10 +59,10 @@ export function composeConsumer(
   );
   return {
     reader,
-    scope,
+    site,
     tags: tagsFor({ ...facts, layer: "platform", retention: `${platform.retention.goldDays}d` }),
-    roleArn: analystRole(scope.naming, reader.name, scope.accountId).arn,
-    dataBuckets: Object.values(workspaceBucketNames(scope.naming, reader.name, scope.placement.region)),
+    roleArn: analystRole(home, reader.name).arn,
+    dataBuckets: Object.values(bucketsOf(workspaceStore(home, reader.name))),
     parts: workspace.roleParts,
   };
 }

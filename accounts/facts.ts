@@ -1,14 +1,16 @@
 import type { TagFacts } from "../components/naming/tags";
 import { tagsFor } from "../components/naming/tags";
-import type { BucketHome } from "../components/lake/hardened-bucket";
-import type { Platform } from "./config";
+import type { Platform, StackSettings } from "./config";
 import type { AccountScope } from "./scope";
 
 type Facts = Omit<TagFacts, "jurisdiction" | "environment">;
 
 /** The facts that hold for everything in a stack, added to those of one thing. */
-export function factsOf<Given extends Partial<Facts>>(platform: Platform, given: Given) {
-  return { ...given, jurisdiction: platform.jurisdiction, environment: platform.stage };
+export function factsOf<Given extends Partial<Facts>>(
+  { jurisdiction, stage }: Pick<StackSettings, "jurisdiction" | "stage">,
+  given: Given,
+) {
+  return { ...given, jurisdiction, environment: stage };
 }
 
 /**
@@ -25,14 +27,4 @@ export function platformTags(scope: AccountScope, platform: Platform, layer: Tag
       retention: `${platform.retention.auditDays}d`,
     }),
   );
-}
-
-/** Where the account's buckets stand; in prod what holds data is protected. */
-export function homeOf(scope: AccountScope, platform: Platform): BucketHome {
-  return {
-    placement: scope.placement,
-    accountId: scope.accountId,
-    organizationId: platform.organization.id,
-    keep: platform.stage === "prod",
-  };
 }

@@ -9,33 +9,26 @@ import { databaseTags, tagOntology } from "../components/catalog/lf-tags";
 import { OptimizerRole } from "../components/catalog/optimizer-role";
 import { RegisteredLocation } from "../components/catalog/registered-location";
 import { TagOntology } from "../components/catalog/tag-ontology";
+import { namedRole } from "../components/identity/work-role";
 import { ownStatements } from "../components/lake/store-uses";
 import { databaseName } from "../components/naming/names";
 import { tagsFor, type TagFacts } from "../components/naming/tags";
 import { WriteBack } from "../components/sharing/write-back";
 import { layCatalog } from "./catalog";
-import type { Platform } from "./config";
 import { factsOf } from "./facts";
-import type { Foundation } from "./foundation";
 import type { FilteredTable, Share } from "./ledger";
-import type { CatalogSide, ProducedDomain } from "./producer";
+import type { ProducedDomain } from "./producer";
 import { layRegistry } from "./registry";
-import { catalogKeyAlias, roleOf } from "./roster";
-import type { AccountScope } from "./scope";
+import { catalogKeyAlias } from "./roster";
 import type { Site } from "./sites";
 
 /** What the sharing edges need of governance. */
 export interface Governance {
-  readonly scope: AccountScope;
+  readonly site: Site;
   /** The LF-tags by which access is granted. */
   readonly ontology: readonly pulumi.Resource[];
   /** Per product, its tables with their tags and filters. */
   readonly tables: ReadonlyMap<string, readonly pulumi.Resource[]>;
-}
-
-/** What producers need to know of governance before it is built. */
-export function catalogSide({ accountId, naming }: AccountScope): CatalogSide {
-  return { accountId, naming, keyAlias: catalogKeyAlias(naming) };
 }
 
 /** What is catalogued, and who reads it. */
@@ -47,14 +40,13 @@ export interface GovernanceNeeds {
 
 /** The catalog of the stack: its settings, the tags that access is granted by, and each domain's databases and tables. */
 export function composeGovernance(site: Site, { produced, contracts, shares }: GovernanceNeeds): Governance {
-  const { scope, platform, foundation } = site;
+  const { scope, platform, home } = site;
   const users = platform.accounts.map(({ id }) => id);
   const settings = layCatalog(site, users);
   const ontology = new TagOntology(
     `${scope.name}-tags`,
     {
-      placement: scope.placement,
-      accountId: scope.accountId,
+      home,
       values: tagOntology(
         platform.jurisdiction,
         contracts,
@@ -65,7 +57,7 @@ export function composeGovernance(site: Site, { produced, contracts, shares }: G
     scope.opts,
   );
   const filters = shares.flatMap((share) => share.filters);
-  const context = { scope, platform, foundation, settings, ontology: ontology.parts, filters };
+  const context = { site, settings, ontology: ontology.parts, filters };
   const tables = new Map<string, readonly pulumi.Resource[]>();
   for (const domain of produced) {
     const own = contracts.filter((contract) => contract.domain === domain.domain.name);
@@ -73,13 +65,11 @@ export function composeGovernance(site: Site, { produced, contracts, shares }: G
   }
   const daysOf = new Map(produced.map(({ domain: { name }, days }) => [name, days]));
   layRegistry(site, contracts, (domain) => daysOf.get(domain)!);
-  return { scope, ontology: ontology.parts, tables };
+  return { site, ontology: ontology.parts, tables };
 }
 
 interface Context {
-  readonly scope: AccountScope;
-  readonly platform: Platform;
-  readonly foundation: Foundation;
+  readonly site: Site;
   readonly settings: readonly pulumi.Resource[];
   readonly ontology: readonly pulumi.Resource[];
   readonly filters: readonly FilteredTable[];
@@ -87,31 +77,24 @@ interface Context {
 
 /** One domain in the catalog: its place, its databases, its tables, and the producer's right to write them. By product. */
 function catalogDomain(context: Context, produced: ProducedDomain, contracts: readonly Contract[]) {
-  const { scope } = context;
+  const { platform, scope, home } = context.site;
   const { domain, buckets } = produced;
-  const { placement, accountId, naming } = scope;
+  const { naming } = home;
   const databases = {
     silver: databaseName(naming, { domain: domain.name, layer: "silver" }),
     gold: databaseName(naming, { domain: domain.name, layer: "gold" }),
   };
   const { location, optimizer } = catalogAccess(context, produced, databases);
-  const keep = context.platform.stage === "prod";
   const made = tableLayers.map(
     (layer) =>
       new DomainDatabase(
         `${domain.name}-${layer}`,
         {
-          placement,
-          accountId,
+          home,
           databaseName: databases[layer],
           description: `${domain.description} ${layer === "silver" ? "Conformed tables." : "Marts."}`,
           bucket: buckets[layer],
-          lfTags: databaseTags(
-            context.platform.jurisdiction,
-            { name: domain.name, days: produced.days },
-            layer,
-          ),
-          keep,
+          lfTags: databaseTags(platform.jurisdiction, { name: domain.name, days: produced.days }, layer),
           tags: tagsOf(context, produced, layer),
           after: [...context.ontology, ...location.parts],
         },
@@ -122,9 +105,8 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
   new WriteBack(
     `${domain.name}-write`,
     {
-      placement,
+      owner: home,
       ownerProvider: scope.opts.provider,
-      ownerAccount: accountId,
       roleArn: produced.etlRoleArn,
       databases: { [databases.silver]: buckets.silver, [databases.gold]: buckets.gold },
       tables: { domain: [domain.name], layer: tableLayers },
@@ -139,15 +121,13 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
       return new ContractTable(
         compiled.logicalName,
         {
-          placement,
-          accountId,
+          home,
           databaseName: databases[layer],
           compiled,
           filters: context.filters
             .filter(({ product, table }) => product === contract.product && table === name)
             .map(({ filter }) => filter),
           optimizerRoleArn: optimizer.roleArn,
-          keep,
           tags,
           after,
         },
@@ -160,14 +140,9 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
 
 /** The two roles of governance that touch a domain's data: one that Lake Formation lends out, one that maintains tables. */
 function catalogAccess(context: Context, produced: ProducedDomain, databases: Record<TableLayer, string>) {
-  const { scope, foundation } = context;
+  const { scope, home } = context.site;
   const { domain, buckets } = produced;
-  const common = {
-    placement: scope.placement,
-    accountId: scope.accountId,
-    boundaryArn: foundation.boundaryArn,
-    tags: tagsOf(context, produced, "platform"),
-  };
+  const common = { home, tags: tagsOf(context, produced, "platform") };
   const { uses, store } = produced;
   const location = new RegisteredLocation(
     `${domain.name}-registration`,
@@ -175,7 +150,7 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
       ...common,
       buckets: { bronze: buckets.bronze, silver: buckets.silver, gold: buckets.gold },
       data: ownStatements(uses.registration, store),
-      roleName: roleOf(scope, domain.name, "registration").name,
+      roleName: namedRole(home, domain.name, "registration").name,
       after: [...context.settings, ...produced.parts],
     },
     scope.opts,
@@ -187,8 +162,8 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
       domain: domain.name,
       databases: Object.values(databases),
       data: ownStatements(uses.optimizer, store),
-      catalogKeyAlias: catalogKeyAlias(scope.naming),
-      roleName: roleOf(scope, domain.name, "optimizer").name,
+      catalogKeyAlias: catalogKeyAlias(home.naming),
+      roleName: namedRole(home, domain.name, "optimizer").name,
       after: context.ontology,
     },
     scope.opts,
@@ -198,7 +173,7 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
 
 /** A table says its own classification and retention; what holds many tables says the domain's. */
 function tagsOf(
-  { platform }: Context,
+  { site: { platform } }: Context,
   { domain, days }: ProducedDomain,
   layer: TableLayer | "platform",
   own = { classification: domain.classification, days: days[layer === "platform" ? "bronze" : layer] },

@@ -5,7 +5,7 @@ import { layCatalogs } from "./catalog";
 import { loadStack, type Platform } from "./config";
 import { readersOf } from "./config/readers";
 import { stackContracts } from "./contracts";
-import { catalogSide, composeGovernance } from "./governance";
+import { composeGovernance } from "./governance";
 import { shareOf } from "./ledger";
 import { composerOf } from "./ml";
 import { composeOrganization } from "./organization";
@@ -26,7 +26,7 @@ async function composePlatform(platform: Platform) {
   const owner = findSite(sites, { role: "governance" });
 
   // Plan access: pure, from config and contracts.
-  const shares = readersOf(platform).map((reader) => shareOf(reader, contracts, owner.scope.naming));
+  const shares = readersOf(platform).map((reader) => shareOf(reader, contracts, owner.home.naming));
 
   // Lay: what everything else stands on.
   const archive = composeSecurity(findSite(sites, { role: "security" }), sites);
@@ -34,12 +34,11 @@ async function composePlatform(platform: Platform) {
   await turn();
 
   // Build: domains, the catalog of their products, and those who read them.
-  const catalog = catalogSide(owner.scope);
   const produced: ProducedDomain[] = [];
   for (const domain of platform.domains) {
     const site = findSite(sites, { name: domain.account });
-    const settings = catalogs.get(site.scope.accountId) ?? [];
-    produced.push(composeProducer(site, { domain, catalog, settings }));
+    const settings = catalogs.get(site.home.accountId) ?? [];
+    produced.push(composeProducer(site, { domain, governance: owner.home, settings }));
     await turn();
   }
   const governance = composeGovernance(owner, { produced, contracts, shares });
@@ -47,7 +46,7 @@ async function composePlatform(platform: Platform) {
   const edges: Edge[] = [];
   for (const share of shares) {
     const site = findSite(sites, { name: share.reader.account });
-    const needs = { reader: share.reader, catalog: readableCatalog(share, owner.scope) };
+    const needs = { reader: share.reader, catalog: readableCatalog(share, owner.home) };
     edges.push({ share, reader: composerOf(share.reader)(site, needs) });
     await turn();
   }
@@ -59,7 +58,7 @@ async function composePlatform(platform: Platform) {
   // Watch: who called what, in every account.
   watchSites(sites, archive, [
     ...produced.map(({ accountId, buckets }) => ({ accountId, buckets: Object.values(buckets) })),
-    ...readers.map(({ scope, dataBuckets }) => ({ accountId: scope.accountId, buckets: dataBuckets })),
+    ...readers.map(({ site, dataBuckets }) => ({ accountId: site.home.accountId, buckets: dataBuckets })),
   ]);
 
   return {

@@ -2,7 +2,7 @@ import type { Contract, TableSpec } from "../components/catalog/contract";
 import type { TableLayer } from "../components/catalog/contract-values";
 import { filterFor, type FilterSpec } from "../components/catalog/filters";
 import { isOpen, openTags, type Viewer } from "../components/catalog/visible-columns";
-import { databaseName, type Naming } from "../components/naming/names";
+import { databaseName, linkName, type Naming } from "../components/naming/names";
 import type { LinkedDatabase, LinkedTable } from "../components/sharing/resource-links";
 import type { TagExpression } from "../components/sharing/tag-grants";
 import type { Reader } from "./consumer";
@@ -26,11 +26,6 @@ export interface Share {
   /** Tables that the reader does not see whole. */
   readonly filters: readonly FilteredTable[];
   readonly links: readonly LinkedDatabase[];
-}
-
-/** Name of the reader's link to a database of the governance account: the same name, said to be a link. */
-function linkName(database: string): string {
-  return `${database}_link`;
 }
 
 /**

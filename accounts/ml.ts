@@ -1,6 +1,5 @@
 import { FeatureStorage } from "../components/lake/feature-storage";
-import { ownStatements, type BucketStore, type StoreUse } from "../components/lake/store-uses";
-import { bucketName, keyAlias } from "../components/naming/names";
+import { bucketsOf, bucketStore, ownStatements, type StoreUse } from "../components/lake/store-uses";
 import { analystRole } from "../components/warehouse/analytics-workspace";
 import { composeConsumer, type ComposedReader, type Reader, type ReaderNeeds } from "./consumer";
 import { factsOf } from "./facts";
@@ -12,23 +11,11 @@ export const composerOf = ({ name }: Pick<Reader, "name">): typeof composeConsum
 
 /** The machine-learning account: a consumer like any other, and besides it the storage of its feature store. */
 function composeMl(site: Site, { reader, catalog }: Omit<ReaderNeeds, "stores">): ComposedReader {
-  const { scope, platform, foundation, home } = site;
-  const names = { domain: reader.name, purpose: "features" };
-  const { region } = scope.placement;
-  const store: BucketStore<"features"> = {
-    region,
-    accountId: scope.accountId,
-    parts: {
-      features: {
-        bucket: bucketName(scope.naming, { ...names, region }),
-        keyAlias: keyAlias(scope.naming, names),
-      },
-    },
-  };
-  const analyst = analystRole(scope.naming, reader.name, scope.accountId);
+  const { scope, platform, home } = site;
+  const store = bucketStore(home, reader.name, { features: "features" });
   const use: StoreUse<"features"> = {
     sid: "Features",
-    roleArns: [analyst.arn],
+    roleArns: [analystRole(home, reader.name).arn],
     parts: { features: "write" },
   };
   const composed = composeConsumer(site, {
@@ -40,17 +27,16 @@ function composeMl(site: Site, { reader, catalog }: Omit<ReaderNeeds, "stores">)
     `${reader.name}-features`,
     {
       home,
-      store,
       facts: factsOf(platform, {
         classification: reader.clearance,
         domain: reader.name,
         owner: reader.owner,
       }),
+      store,
       days: platform.retention.goldDays,
-      logBucket: foundation.logBucket,
       uses: [use],
     },
     scope.opts,
   );
-  return { ...composed, dataBuckets: [...composed.dataBuckets, store.parts.features.bucket] };
+  return { ...composed, dataBuckets: [...composed.dataBuckets, ...Object.values(bucketsOf(store))] };
 }

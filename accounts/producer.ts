@@ -3,23 +3,18 @@ import type * as pulumi from "@pulumi/pulumi";
 import { borrowData, catalogArns, useKeys } from "../components/identity/data-statements";
 import type { PolicyStatement } from "../components/identity/statement";
 import { trustService } from "../components/identity/trust";
-import { WorkRole } from "../components/identity/work-role";
-import {
-  DomainLake,
-  lakeBuckets,
-  lakeStore,
-  type DomainLakeArgs,
-  type Zone,
-} from "../components/lake/domain-lake";
-import { ownStatements, type BucketStore, type StoreUse } from "../components/lake/store-uses";
+import { namedRole, WorkRole } from "../components/identity/work-role";
+import { DomainLake, lakeStore, type DomainLakeArgs, type Zone } from "../components/lake/domain-lake";
+import { bucketsOf, ownStatements, type BucketStore, type StoreUse } from "../components/lake/store-uses";
 import { arns } from "../components/naming/arns";
-import { databaseName, type Naming } from "../components/naming/names";
+import { databaseName } from "../components/naming/names";
 import { tagsFor } from "../components/naming/tags";
+import type { Ground, Home } from "../components/site/home";
 import { lakeUses, type LakeUser } from "./access";
 import { domainDays, type Platform } from "./config";
 import { factsOf } from "./facts";
-import { roleOf } from "./roster";
-import { deployRoleArn, type AccountScope } from "./scope";
+import { catalogKeyAlias } from "./roster";
+import { deployRoleArn } from "./scope";
 import type { Site } from "./sites";
 
 export type Domain = Platform["domains"][number];
@@ -38,36 +33,26 @@ export interface ProducedDomain {
   readonly parts: readonly pulumi.Resource[];
 }
 
-/** Where governance is, for a producer: the account of the catalog, whose roles touch the domain's data. */
-export interface CatalogSide {
-  readonly accountId: string;
-  readonly naming: Naming;
-  /** Alias of the key that encrypts the catalog. */
-  readonly keyAlias: string;
+export interface ProducerNeeds {
+  readonly domain: Domain;
+  /** Governance's account: it has the catalog, and its roles touch the domain's data. */
+  readonly governance: Ground;
+  /** Settings of the account's own catalog: the role's grants in governance's catalog have to wait for them. */
+  readonly settings: readonly pulumi.Resource[];
 }
 
-/**
- * One domain in its producer account: its storage, and the role that transforms its data. `settings` are those of the account's
- * own catalog, which the role's grants in governance's catalog have to wait for.
- */
+/** One domain in its producer account: its storage, and the role that transforms its data. */
 export function composeProducer(
-  { scope, platform, foundation, home }: Site,
-  {
-    domain,
-    catalog,
-    settings,
-  }: { domain: Domain; catalog: CatalogSide; settings: readonly pulumi.Resource[] },
+  { scope, platform, home }: Site,
+  { domain, governance, settings }: ProducerNeeds,
 ): ProducedDomain {
-  const etl = roleOf(scope, domain.name, "etl");
+  const etl = namedRole(home, domain.name, "etl");
   const uses = lakeUses(domain.name, {
-    producer: scope,
-    governance: catalog,
-    deployRoleArn: deployRoleArn(catalog.accountId, platform),
+    producer: home,
+    governance,
+    deployRoleArn: deployRoleArn(governance.accountId, platform),
   });
-  const store = lakeStore(scope.naming, domain.name, {
-    region: scope.placement.region,
-    accountId: scope.accountId,
-  });
+  const store = lakeStore(home, domain.name);
   const days = {
     ...domainDays(platform.retention, domain.retention),
     results: platform.retention.resultsDays,
@@ -81,12 +66,10 @@ export function composeProducer(
     domain.name,
     {
       home,
-      naming: scope.naming,
       facts,
       holdings: { personalData: domain.personalData, obligation: domain.obligation !== undefined },
       days,
       bronzeLock: bronzeLock(domain, days.bronze, platform),
-      logBucket: foundation.logBucket,
       uses: Object.values(uses),
     },
     scope.opts,
@@ -96,17 +79,19 @@ export function composeProducer(
     {
       roleName: etl.name,
       description: `Transforms the domain ${domain.name}: reads bronze, writes silver and gold.`,
-      trust: trustService("glue", scope.accountId),
-      boundaryArn: foundation.boundaryArn,
-      policies: { data: [...ownStatements(uses.etl, store), ...etlStatements(scope, domain.name, catalog)] },
+      trust: trustService("glue", home.accountId),
+      boundaryArn: home.boundaryArn,
+      policies: {
+        data: [...ownStatements(uses.etl, store), ...etlStatements(domain.name, home, governance)],
+      },
       tags: tagsFor({ ...facts, layer: "platform", retention: `${days.bronze}d` }),
     },
     scope.opts,
   );
   return {
     domain,
-    accountId: scope.accountId,
-    buckets: lakeBuckets(scope.naming, domain.name, scope.placement.region),
+    accountId: home.accountId,
+    buckets: bucketsOf(store),
     days,
     uses,
     store,
@@ -125,9 +110,9 @@ function bronzeLock(domain: Domain, days: number, { stage }: Platform): DomainLa
   return { mode: domain.personalData === "none" ? "COMPLIANCE" : "GOVERNANCE", days };
 }
 
-function etlStatements(scope: AccountScope, domain: string, catalog: CatalogSide): PolicyStatement[] {
-  const { naming, accountId } = scope;
-  const { region } = scope.placement;
+function etlStatements(domain: string, home: Home, governance: Ground): PolicyStatement[] {
+  const { naming, accountId, placement } = home;
+  const { region } = placement;
   const databases = (["silver", "gold"] as const).map((layer) => databaseName(naming, { domain, layer }));
   return [
     {
@@ -141,13 +126,13 @@ function etlStatements(scope: AccountScope, domain: string, catalog: CatalogSide
         "glue:GetTables",
         "glue:UpdateTable",
       ],
-      Resource: catalogArns(region, catalog.accountId, databases),
+      Resource: catalogArns(region, governance.accountId, databases),
     },
     useKeys({
       sid: "CatalogKey",
       region,
-      accountId: catalog.accountId,
-      aliases: [catalog.keyAlias],
+      accountId: governance.accountId,
+      aliases: [catalogKeyAlias(governance.naming)],
       access: "write",
       via: "glue",
     }),

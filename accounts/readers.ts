@@ -11,7 +11,7 @@ export function readerRoles(
   const { accounts, jurisdiction, prefix, stage } = platform;
   return readersOf(platform).map(({ name, clearance, account }) => {
     const { id } = accounts.find((each) => each.name === account)!;
-    const { arn } = analystRole({ prefix, jurisdiction, stage }, name, id);
+    const { arn } = analystRole({ accountId: id, naming: { prefix, jurisdiction, stage } }, name);
     return { name, clearance, jurisdiction, roleArn: arn };
   });
 }

@@ -8,21 +8,18 @@ import type { Site } from "./sites";
 
 /** The registry of the stack's data products, in governance's account. */
 export function layRegistry(
-  { scope, platform, foundation, home }: Site,
+  { scope, platform, home }: Site,
   contracts: readonly Contract[],
   daysOf: (domain: string) => RetentionDays,
 ): void {
-  const { accountId, naming, placement } = scope;
   new ContractRegistry(
     `${scope.name}-registry`,
     {
       home,
-      names: registryNames(naming, scope.name, placement.region),
+      names: registryNames(home, scope.name),
       contracts,
       daysOf,
-      deployRoleArn: deployRoleArn(accountId, platform),
-      boundaryArn: foundation.boundaryArn,
-      logBucket: foundation.logBucket,
+      deployRoleArn: deployRoleArn(home.accountId, platform),
       days: platform.retention.auditDays,
       tags: platformTags(scope, platform),
     },

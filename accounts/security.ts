@@ -4,19 +4,16 @@ import { archiveNames, auditSource, recorderRole } from "./roster";
 import type { Site } from "./sites";
 
 /** The security account's archive, open to the trails and recorders of `sites` and to nobody else. */
-export function composeSecurity(
-  { scope, platform, foundation, home }: Site,
-  sites: readonly Site[],
-): AuditArchive {
+export function composeSecurity(site: Site, sites: readonly Site[]): AuditArchive {
+  const { scope, platform, home } = site;
   return new AuditArchive(
     `${scope.name}-archive`,
     {
       home,
-      ...archiveNames(scope),
-      recorderRoleArn: recorderRole(scope).arn,
-      logBucket: foundation.logBucket,
+      ...archiveNames(site),
+      recorderRoleArn: recorderRole(home).arn,
       days: platform.retention.auditDays,
-      sources: sites.map(({ scope: source }) => auditSource(source)),
+      sources: sites.map((source) => auditSource(source.home)),
       tags: platformTags(scope, platform, "audit"),
     },
     scope.opts,

@@ -3,15 +3,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { FilterGrants } from "../components/sharing/filter-grants";
 import { ResourceLinks } from "../components/sharing/resource-links";
 import { TagGrants } from "../components/sharing/tag-grants";
+import type { Ground } from "../components/site/home";
 import type { ReadableCatalog } from "../components/warehouse/analytics-workspace";
 import type { ComposedReader } from "./consumer";
 import type { Governance } from "./governance";
 import type { Share } from "./ledger";
 import { catalogKeyAlias } from "./roster";
-import type { AccountScope } from "./scope";
 
 /** What a reader's role may look at in both catalogs, from its share. */
-export function readableCatalog({ links, filters }: Share, owner: AccountScope): ReadableCatalog {
+export function readableCatalog({ links, filters }: Share, owner: Ground): ReadableCatalog {
   const tables = links.flatMap(({ target, link, tables: whole }) =>
     [
       ...whole.map(({ name }) => name),
@@ -38,26 +38,23 @@ function connectShare(
   after: { granted: readonly pulumi.Resource[]; settings: readonly pulumi.Resource[] },
 ): readonly pulumi.Resource[] {
   const { name, products } = share.reader;
-  const { placement } = governance.scope;
-  const ownerProvider = governance.scope.opts.provider;
-  const ownerAccount = governance.scope.accountId;
-  const receiverProvider = reader.scope.opts.provider;
-  const receiverAccount = reader.scope.accountId;
+  const { home: owner, scope: granting } = governance.site;
+  const { home: receiver, scope: receiving } = reader.site;
+  const ownerProvider = granting.opts.provider;
+  const receiverProvider = receiving.opts.provider;
   const tables = products.flatMap((product) => governance.tables.get(product) ?? []);
 
   const tagGrants = new TagGrants(`${name}-share`, {
-    placement,
+    owner,
     ownerProvider,
-    ownerAccount,
-    receiverAccount,
+    receiverAccount: receiver.accountId,
     databases: share.databases,
     tables: share.tables,
     after: [...governance.ontology, ...tables, ...after.granted, ...after.settings],
   });
   const filterGrants = (suffix: string, args: FilterSide) =>
     new FilterGrants(`${name}-${suffix}`, {
-      placement,
-      ownerAccount,
+      owner,
       filters: share.filters.map(({ filter, ...at }) => ({ ...at, filter: filter.name })),
       ...args,
     });
@@ -65,16 +62,15 @@ function connectShare(
   const granted = hasFilters
     ? filterGrants("filters", {
         granterProvider: ownerProvider,
-        principal: receiverAccount,
+        principal: receiver.accountId,
         grantable: true,
         after: tagGrants.grants,
       }).grants
     : tagGrants.grants;
   const links = new ResourceLinks(`${name}-links`, {
-    placement,
+    receiver,
     receiverProvider,
-    receiverAccount,
-    ownerAccount,
+    ownerAccount: owner.accountId,
     roleArn: reader.roleArn,
     databases: share.links,
     after: [...granted, ...reader.parts],
@@ -104,7 +100,7 @@ export function connectShares(
   catalogs: ReadonlyMap<string, readonly pulumi.Resource[]>,
 ): void {
   edges.reduce<readonly pulumi.Resource[]>((granted, { share, reader }) => {
-    const settings = catalogs.get(reader.scope.accountId) ?? [];
+    const settings = catalogs.get(reader.site.home.accountId) ?? [];
     return connectShare(share, { governance, reader }, { granted, settings });
   }, []);
 }

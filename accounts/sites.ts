@@ -1,22 +1,21 @@
-import type { BucketHome } from "../components/lake/hardened-bucket";
+import type { Home } from "../components/site/home";
 import type { Platform } from "./config";
-import { homeOf } from "./facts";
-import { layFoundation, type Foundation } from "./foundation";
-import { openAccount, type AccountScope } from "./scope";
+import { layFoundation } from "./foundation";
+import { groundOf, openAccount, type AccountScope } from "./scope";
 
 /** One account, opened and with its foundation laid: what everything that is composed in it needs. */
 export interface Site {
   readonly platform: Platform;
   readonly scope: AccountScope;
-  readonly foundation: Foundation;
-  readonly home: BucketHome;
+  readonly home: Home;
 }
 
 /** Opens every account of the stack. */
 export function openSites(platform: Platform): readonly Site[] {
   return platform.accounts.map((account) => {
+    const ground = groundOf(account, platform);
     const scope = openAccount(account, platform);
-    return { platform, scope, foundation: layFoundation(scope, platform), home: homeOf(scope, platform) };
+    return { platform, scope, home: layFoundation(scope, ground, platform) };
   });
 }
 

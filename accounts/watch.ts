@@ -4,7 +4,6 @@ import { ConfigRecorder, type OwnArchive } from "../components/security/config-r
 import { policyName } from "../components/naming/names";
 import { platformTags } from "./facts";
 import { archiveNames, auditTrailName, recorderRole } from "./roster";
-import type { AccountScope } from "./scope";
 import type { Site } from "./sites";
 
 /** Data of one account: literal names of its buckets, without those for logs. */
@@ -20,7 +19,7 @@ export function watchSites(
   holdings: readonly Holding[],
 ): void {
   for (const site of sites) {
-    const own = holdings.filter(({ accountId }) => accountId === site.scope.accountId);
+    const own = holdings.filter(({ accountId }) => accountId === site.home.accountId);
     watchAccount(
       site,
       archive,
@@ -29,22 +28,17 @@ export function watchSites(
   }
 }
 
-function watchAccount(
-  { scope, platform }: Site,
-  archive: AuditArchive,
-  dataBuckets: readonly string[],
-): void {
-  const { placement } = scope;
+function watchAccount(site: Site, archive: AuditArchive, dataBuckets: readonly string[]): void {
+  const { scope, platform, home } = site;
   const { keyArn } = archive;
   const tags = platformTags(scope, platform, "audit");
   new AuditTrail(
     `${scope.name}-trail`,
     {
-      placement,
+      home,
       archive: { bucketName: archive.bucketName, keyArn },
-      trailName: auditTrailName(scope),
+      trailName: auditTrailName(home.naming),
       dataBuckets,
-      keep: platform.stage === "prod",
       tags,
     },
     scope.opts,
@@ -52,11 +46,10 @@ function watchAccount(
   new ConfigRecorder(
     `${scope.name}-recorder`,
     {
-      placement,
-      accountId: scope.accountId,
+      home,
       archive: { bucketName: archive.historyBucketName, keyArn },
-      own: scope.role === "security" ? ownArchive(scope) : undefined,
-      roleName: recorderRole(scope).name,
+      own: scope.role === "security" ? ownArchive(site) : undefined,
+      roleName: recorderRole(home).name,
       days: platform.retention.auditDays,
       tags,
     },
@@ -64,11 +57,11 @@ function watchAccount(
   );
 }
 
-function ownArchive(scope: AccountScope): OwnArchive {
-  const { historyBucketName, keyAlias: alias } = archiveNames(scope);
+function ownArchive(site: Site): OwnArchive {
+  const { historyBucketName, keyAlias: alias } = archiveNames(site);
   return {
     bucketName: historyBucketName,
     keyAlias: alias,
-    boundaryName: policyName(scope.naming, { domain: "platform", purpose: "recorder" }),
+    boundaryName: policyName(site.home.naming, { domain: "platform", purpose: "recorder" }),
   };
 }

@@ -4,23 +4,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument } from "../identity/statement";
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 export interface CatalogSettingsArgs {
-  /** Where the catalog is; settings are per account and region. */
-  placement: Placement;
-  /** The account that owns the catalog, 12 digits. */
-  accountId: string;
-  /** `o-…`; nobody outside may use the catalog, whatever a grant says. */
-  organizationId: string;
+  /** Owns the catalog: settings are per account and region. Where it keeps, a deployment cannot take the admins away. */
+  home: Ground;
   /** Role ARNs that administer Lake Formation, the deploy role among them; at least one. Never a session's ARN. */
   admins: readonly pulumi.Input<string>[];
   /** How grants to other accounts are shared; the same in every account of the platform. */
   crossAccountVersion: "4" | "5";
   /** Customer-managed key that encrypts metadata and connection passwords. */
   keyArn: pulumi.Input<string>;
-  /** In prod true: who administers the catalog cannot be taken away by a deployment. */
-  keep: boolean;
 }
 
 /**
@@ -39,12 +33,13 @@ export class CatalogSettings extends pulumi.ComponentResource {
     if (args.admins.length === 0) {
       throw new Error(`CatalogSettings "${name}": no admins; name at least the deploy role.`);
     }
-    const { region } = args.placement;
+    const { accountId, keep, placement } = args.home;
+    const { region } = placement;
     const settings = new DataLakeSettings(
       name,
       {
         region,
-        catalogId: args.accountId,
+        catalogId: accountId,
         admins: [...args.admins],
         createDatabaseDefaultPermissions: [],
         createTableDefaultPermissions: [],
@@ -54,13 +49,13 @@ export class CatalogSettings extends pulumi.ComponentResource {
         allowFullTableExternalDataAccess: false,
       },
       // Deleting would take the admins' rights in the middle of a destroy and set the sharing version back to 1.
-      { parent: this, retainOnDelete: true, protect: args.keep },
+      { parent: this, retainOnDelete: true, protect: keep },
     );
     const encryption = new DataCatalogEncryptionSettings(
       name,
       {
         region,
-        catalogId: args.accountId,
+        catalogId: accountId,
         dataCatalogEncryptionSettings: {
           encryptionAtRest: { catalogEncryptionMode: "SSE-KMS", sseAwsKmsKeyId: args.keyArn },
           connectionPasswordEncryption: { returnConnectionPasswordEncrypted: true, awsKmsKeyId: args.keyArn },
@@ -71,7 +66,7 @@ export class CatalogSettings extends pulumi.ComponentResource {
     const policy = new ResourcePolicy(
       name,
       // Without hybrid mode Glue refuses the policy as soon as Lake Formation has shared anything.
-      { region, policy: catalogPolicy(region, args.accountId, args.organizationId), enableHybrid: "TRUE" },
+      { region, policy: catalogPolicy(args.home), enableHybrid: "TRUE" },
       { parent: this, dependsOn: [settings] },
     );
     this.parts = [settings, encryption, policy];
@@ -79,7 +74,7 @@ export class CatalogSettings extends pulumi.ComponentResource {
   }
 }
 
-function catalogPolicy(region: string, accountId: string, organizationId: string): string {
+function catalogPolicy({ accountId, organizationId, placement: { region } }: Ground): string {
   const everything = [
     arns.catalog(region, accountId),
     arns.database(region, accountId, "*"),

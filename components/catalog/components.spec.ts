@@ -4,8 +4,8 @@ import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record, type Registration } from "../testing/record";
 import { CatalogSettings } from "./catalog-settings";
 import { DomainDatabase } from "./domain-database";
@@ -13,8 +13,8 @@ import { OptimizerRole } from "./optimizer-role";
 import { RegisteredLocation } from "./registered-location";
 import { TagOntology } from "./tag-ontology";
 
-const placement = place("eu", "eu-west-1");
 const accountId = "111111111111";
+const home = homeOf(accountId);
 const tags = { "dp:domain": "trading", "dp:layer": "platform" };
 const buckets = { silver: "mrd-trading-silver-eu-euw1-prod", gold: "mrd-trading-gold-eu-euw1-prod" };
 const data: PolicyStatement[] = [
@@ -25,7 +25,6 @@ const data: PolicyStatement[] = [
     Resource: "arn:aws:s3:::mrd-trading-gold-eu-euw1-prod/*",
   },
 ];
-const boundaryArn = `arn:aws:iam::${accountId}:policy/boundary`;
 
 const registered = (make: (opts: pulumi.ComponentResourceOptions) => unknown): Promise<Registration[]> =>
   record(() => make({ provider: new Provider("governance", { region: "eu-west-1" }) }));
@@ -42,13 +41,10 @@ const byName = (seen: readonly Registration[], type: string): Registration[] =>
 
 describe("CatalogSettings", () => {
   const given = {
-    placement,
-    accountId,
-    organizationId: "o-abcdefghij",
+    home,
     admins: [`arn:aws:iam::${accountId}:role/deploy`],
     crossAccountVersion: "4",
     keyArn: "arn:aws:kms:eu-west-1:111111111111:key/k",
-    keep: true,
   } as const;
   const make = () => registered((opts) => new CatalogSettings("catalog", given, opts));
 
@@ -120,7 +116,7 @@ describe("CatalogSettings", () => {
 
 describe("TagOntology", () => {
   const make = (values: Record<string, string[]>) =>
-    registered((opts) => new TagOntology("tags", { placement, accountId, values, after: [] }, opts));
+    registered((opts) => new TagOntology("tags", { home, values, after: [] }, opts));
 
   it("stands in its account and region", async () => {
     assertAccount(await make({ layer: ["gold"] }), where("tags", "meridian:catalog:TagOntology"));
@@ -154,12 +150,10 @@ describe("TagOntology", () => {
 
 describe("RegisteredLocation", () => {
   const given = {
-    placement,
-    accountId,
+    home,
     buckets,
     data,
     roleName: "mrd-registration",
-    boundaryArn,
     tags,
     after: [],
   };
@@ -191,7 +185,7 @@ describe("RegisteredLocation", () => {
 
   it("is trusted by Lake Formation of this account only, and bounded", async () => {
     const role = only(await make(), "aws:iam/role:Role");
-    assert.equal(role.inputs["permissionsBoundary"], boundaryArn);
+    assert.equal(role.inputs["permissionsBoundary"], home.boundaryArn);
     assert.deepEqual(
       statementsOf(role, "assumeRolePolicy").map(({ Principal, Condition }) => ({ Principal, Condition })),
       [
@@ -210,12 +204,10 @@ describe("RegisteredLocation", () => {
 
 describe("OptimizerRole", () => {
   const given = {
-    placement,
-    accountId,
+    home,
     data,
     catalogKeyAlias: "alias/mrd-catalog",
     roleName: "mrd-optimizer",
-    boundaryArn,
     tags,
     after: [],
   };
@@ -272,13 +264,11 @@ describe("OptimizerRole", () => {
 
 describe("DomainDatabase", () => {
   const given = {
-    placement,
-    accountId,
+    home,
     databaseName: "mrd_trading_gold_eu_prod",
     description: "Gold tables of trading.",
     bucket: buckets.gold,
     lfTags: { layer: "gold", domain: "trading" },
-    keep: true,
     tags,
     after: [],
   };

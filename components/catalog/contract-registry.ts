@@ -4,17 +4,20 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { RetentionDays } from "../facts/retention";
 import { rolePath } from "../identity/work-role";
-import { hardenedBucket, type BucketHome } from "../lake/hardened-bucket";
+import { hardenedBucket } from "../lake/hardened-bucket";
 import { arns } from "../naming/arns";
 import { QueueWorker } from "../runtime/queue-worker";
 import { WorkQueue } from "../runtime/work-queue";
 import { DataKey } from "../security/data-key";
+import type { Home } from "../site/home";
 import type { Contract } from "./contract";
 import { registryFolder, registryKey, registryText } from "./registry-document";
 import { registryKeyUses, registryWorkerPolicies, type RegistryNames } from "./registry-access";
 
 export interface ContractRegistryArgs {
-  home: BucketHome;
+  home: Home;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Literal physical names; see `registryNames`. */
   names: RegistryNames;
   /** The contracts of the stack. */
@@ -23,14 +26,8 @@ export interface ContractRegistryArgs {
   daysOf: (domain: string) => RetentionDays;
   /** Literal ARN of the role that deploys: it writes the contracts' objects. */
   deployRoleArn: string;
-  /** ARN of the account's permissions boundary. */
-  boundaryArn: pulumi.Input<string>;
-  /** Log bucket of the account. */
-  logBucket: pulumi.Input<string>;
   /** Days that replaced contracts and the registry are kept; in the tags. */
   days: number;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 /** Longest run of the function, in seconds: ten small objects with every retry of a throttled minute. */
@@ -59,7 +56,6 @@ export class ContractRegistry extends pulumi.ComponentResource {
         keyArn,
         lifecycle: { kind: "document", days: args.days },
         access: { readers: [workerRoleArn(args)], writers: [args.deployRoleArn] },
-        logBucket: args.logBucket,
         tags: args.tags,
       },
       this,
@@ -120,11 +116,8 @@ const workerRoleArn = ({ home, names }: ContractRegistryArgs): string =>
 /** One key for all that the registry holds and passes on: it is one set of data with one set of users. */
 function layKey({ name, args, parent }: Laid): pulumi.Output<string> {
   const { home, names, deployRoleArn } = args;
-  const { placement, accountId, keep } = home;
-  const { region } = placement;
   const uses = registryKeyUses({
-    region,
-    accountId,
+    home,
     names,
     roleArn: workerRoleArn(args),
     deployRoleArn,
@@ -132,12 +125,10 @@ function layKey({ name, args, parent }: Laid): pulumi.Output<string> {
   const key = new DataKey(
     `${name}-key`,
     {
-      placement,
-      accountId,
+      home,
       alias: names.keyAlias,
       description: "Contracts of data products, their registry and what feeds it.",
       ...uses,
-      keep,
       tags: args.tags,
     },
     { parent },
@@ -174,9 +165,7 @@ function layQueue({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): W
   return new WorkQueue(
     `${name}-queue`,
     {
-      placement: home.placement,
-      accountId: home.accountId,
-      organizationId: home.organizationId,
+      home,
       queueName: names.queue,
       failedQueueName: names.failedQueue,
       keyArn,
@@ -193,18 +182,15 @@ function layWorker(
   { keyArn, queue, table }: { keyArn: pulumi.Input<string>; queue: WorkQueue; table: Table },
 ): QueueWorker {
   const { home, names, tags } = args;
-  const { placement, accountId } = home;
   return new QueueWorker(
     `${name}-worker`,
     {
-      placement,
-      accountId,
+      home,
       unit: { family: "catalog", name: "registry" },
       description: "Keeps the registry of data products by their contracts.",
       functionName: names.function,
       roleName: names.role,
-      boundaryArn: args.boundaryArn,
-      policies: registryWorkerPolicies({ region: placement.region, accountId, names }),
+      policies: registryWorkerPolicies({ home, names }),
       queueArn: queue.queueArn,
       key: { arn: keyArn, alias: names.keyAlias },
       environment: { REGISTRY_TABLE: names.table },

@@ -3,8 +3,8 @@ import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 
-import { place } from "../residency/place";
 import { assertAccount, only } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record, type Registration } from "../testing/record";
 import { compileContract } from "./compile";
 import { loadContracts } from "./contract";
@@ -23,12 +23,10 @@ assert.ok(compiled);
 const name = compiled.logicalName;
 const common = { databaseName, tableName: "trades" };
 const given = {
-  placement: place("eu", "eu-west-1"),
-  accountId,
+  home: homeOf(accountId),
   databaseName,
   compiled,
   optimizerRoleArn: `arn:aws:iam::${accountId}:role/optimizer`,
-  keep: true,
   tags: { "dp:domain": "trading" },
   after: [],
 };

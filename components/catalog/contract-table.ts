@@ -2,16 +2,18 @@ import { CatalogTable, CatalogTableOptimizer, DataQualityRuleset } from "@pulumi
 import { DataCellsFilter, ResourceLfTags } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import { rulesetName } from "../naming/names";
+import type { Ground } from "../site/home";
 import type { CompiledTable } from "./compile";
 import type { FilterSpec } from "./filters";
 import type { IcebergDefinition } from "./iceberg";
 import { lfTagInputs } from "./lf-tag-inputs";
 
 export interface ContractTableArgs {
-  placement: Placement;
-  /** The account that owns the catalog, 12 digits. */
-  accountId: string;
+  /** Owns the catalog; what it keeps, a deployment cannot delete. */
+  home: Ground;
+  /** The full required tag set, for the ruleset. */
+  tags: Record<string, string>;
   /** Physical name of the database. */
   databaseName: string;
   /** One table of `compileContract`. */
@@ -20,10 +22,6 @@ export interface ContractTableArgs {
   filters?: readonly FilterSpec[];
   /** Role of the table optimizers. */
   optimizerRoleArn: pulumi.Input<string>;
-  /** In prod true: the table cannot be deleted by a deployment. */
-  keep: boolean;
-  /** The full required tag set, for the ruleset. */
-  tags: Record<string, string>;
   /** Must stand before: the database with its tags, and the optimizers' role with its grant. */
   after: readonly pulumi.Resource[];
 }
@@ -43,14 +41,15 @@ export class ContractTable extends pulumi.ComponentResource {
   constructor(name: string, args: ContractTableArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ContractTable.type, name, {}, opts);
     const { compiled } = args;
-    const { region } = args.placement;
+    const { accountId: catalogId, keep, placement } = args.home;
+    const { region } = placement;
     const child = { parent: this };
     const on = { databaseName: args.databaseName, tableName: compiled.table.name };
     const table = new CatalogTable(
       name,
       {
         region,
-        catalogId: args.accountId,
+        catalogId,
         databaseName: args.databaseName,
         name: compiled.table.name,
         openTableFormatInput: { icebergInput: icebergInput(compiled.iceberg) },
@@ -58,8 +57,8 @@ export class ContractTable extends pulumi.ComponentResource {
       {
         ...child,
         dependsOn: [...args.after],
-        protect: args.keep,
-        retainOnDelete: args.keep,
+        protect: keep,
+        retainOnDelete: keep,
         ignoreChanges: ownedByEngines,
       },
     );
@@ -70,7 +69,7 @@ export class ContractTable extends pulumi.ComponentResource {
         `${name}-${hyphenated(type)}`,
         {
           region,
-          catalogId: args.accountId,
+          catalogId,
           ...on,
           type,
           configuration: { ...configuration, roleArn: args.optimizerRoleArn, enabled: true },
@@ -82,10 +81,10 @@ export class ContractTable extends pulumi.ComponentResource {
       name,
       {
         region,
-        name: `${args.databaseName}-${compiled.table.name}`,
+        name: rulesetName(args.databaseName, compiled.table.name),
         description: `Quality rules of ${compiled.product}, table ${compiled.table.name}.`,
         ruleset: compiled.ruleset,
-        targetTable: { catalogId: args.accountId, ...on },
+        targetTable: { catalogId, ...on },
         tags: args.tags,
       },
       { ...child, dependsOn: [table] },
@@ -102,8 +101,9 @@ function governTable(
   args: ContractTableArgs,
   table: pulumi.Resource,
 ): pulumi.Resource[] {
-  const { accountId: catalogId, databaseName, compiled } = args;
-  const { region } = args.placement;
+  const { databaseName, compiled } = args;
+  const { accountId: catalogId, placement } = args.home;
+  const { region } = placement;
   const place = { catalogId, databaseName, name: compiled.table.name };
   const line: pulumi.Resource[] = [];
   const next = () => ({ parent, dependsOn: [line.at(-1) ?? table] });

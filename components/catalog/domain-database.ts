@@ -2,14 +2,15 @@ import { CatalogDatabase } from "@pulumi/aws/glue";
 import { ResourceLfTags } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 import type { LfTagSet } from "./lf-tags";
 import { lfTagInputs } from "./lf-tag-inputs";
 
 export interface DomainDatabaseArgs {
-  placement: Placement;
-  /** The account that owns the catalog, 12 digits. */
-  accountId: string;
+  /** Owns the catalog; what it keeps, a deployment cannot delete. */
+  home: Ground;
+  /** The full required tag set. */
+  tags: Record<string, string>;
   /** Physical name, from `databaseName`. */
   databaseName: string;
   /** Shown to those who look for data. */
@@ -18,10 +19,6 @@ export interface DomainDatabaseArgs {
   bucket: string;
   /** LF-tags, from `databaseTags`; tables inherit them. */
   lfTags: LfTagSet;
-  /** In prod true: the database cannot be deleted by a deployment. */
-  keep: boolean;
-  /** The full required tag set. */
-  tags: Record<string, string>;
   /** Must stand before: settings, LF-tags and the registered location. */
   after: readonly pulumi.Resource[];
 }
@@ -36,27 +33,28 @@ export class DomainDatabase extends pulumi.ComponentResource {
 
   constructor(name: string, args: DomainDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DomainDatabase.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId: catalogId, keep, placement } = args.home;
+    const { region } = placement;
     const database = new CatalogDatabase(
       name,
       {
         region,
-        catalogId: args.accountId,
+        catalogId,
         name: args.databaseName,
         description: args.description,
         locationUri: `s3://${args.bucket}/`,
         tags: args.tags,
         createTableDefaultPermissions: [],
       },
-      { parent: this, dependsOn: [...args.after], protect: args.keep },
+      { parent: this, dependsOn: [...args.after], protect: keep },
     );
     const tagged = new ResourceLfTags(
       name,
       {
         region,
-        catalogId: args.accountId,
-        database: { catalogId: args.accountId, name: args.databaseName },
-        lfTags: lfTagInputs(args.accountId, args.lfTags),
+        catalogId,
+        database: { catalogId, name: args.databaseName },
+        lfTags: lfTagInputs(catalogId, args.lfTags),
       },
       { parent: this, dependsOn: [database] },
     );

@@ -6,12 +6,13 @@ import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { rolePath, WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import type { Home } from "../site/home";
 
 export interface OptimizerRoleArgs {
-  placement: Placement;
-  /** The account that owns the catalog, 12 digits. */
-  accountId: string;
+  /** Owns the catalog. */
+  home: Home;
+  /** The full required tag set. */
+  tags: Record<string, string>;
   /** The domain whose tables it maintains; also the value of their LF-tag. */
   domain: string;
   /** Physical names of the domain's databases. */
@@ -22,10 +23,6 @@ export interface OptimizerRoleArgs {
   catalogKeyAlias: string;
   /** Physical name of the role. */
   roleName: string;
-  /** ARN of the account's permissions boundary. */
-  boundaryArn: pulumi.Input<string>;
-  /** The full required tag set. */
-  tags: Record<string, string>;
   /** Must stand before: the LF-tags, which the grant names. */
   after: readonly pulumi.Resource[];
 }
@@ -45,17 +42,17 @@ export class OptimizerRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: OptimizerRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super(OptimizerRole.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId, boundaryArn, placement } = args.home;
     const role = new WorkRole(
       name,
       {
         roleName: args.roleName,
         description: `Maintains the Iceberg tables of domain ${args.domain}.`,
-        trust: trustService("glue", args.accountId),
-        boundaryArn: args.boundaryArn,
+        trust: trustService("glue", accountId),
+        boundaryArn,
         policies: {
           data: [...args.data, borrowData],
-          catalog: catalogStatements(region, args),
+          catalog: catalogStatements(args),
         },
         tags: args.tags,
       },
@@ -64,14 +61,14 @@ export class OptimizerRole extends pulumi.ComponentResource {
     const grant = new Permissions(
       name,
       {
-        region,
-        catalogId: args.accountId,
+        region: placement.region,
+        catalogId: accountId,
         // Literal, so that it can be judged at preview; the role itself comes first by dependsOn.
-        principal: arns.role(args.accountId, args.roleName, rolePath),
+        principal: arns.role(accountId, args.roleName, rolePath),
         permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
         permissionsWithGrantOptions: [],
         lfTagPolicy: {
-          catalogId: args.accountId,
+          catalogId: accountId,
           resourceType: "TABLE",
           expressions: [{ key: "domain", values: [args.domain] }],
         },
@@ -84,8 +81,9 @@ export class OptimizerRole extends pulumi.ComponentResource {
   }
 }
 
-function catalogStatements(region: string, args: OptimizerRoleArgs): PolicyStatement[] {
-  const { accountId, databases, catalogKeyAlias } = args;
+function catalogStatements({ home, databases, catalogKeyAlias }: OptimizerRoleArgs): PolicyStatement[] {
+  const { accountId, placement } = home;
+  const { region } = placement;
   return [
     {
       Sid: "DomainTables",

@@ -5,22 +5,19 @@ import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import type { Home } from "../site/home";
 
 export interface RegisteredLocationArgs {
-  placement: Placement;
-  /** The account that owns the catalog, 12 digits. */
-  accountId: string;
+  /** Owns the catalog. */
+  home: Home;
+  /** The full required tag set. */
+  tags: Record<string, string>;
   /** Layer → literal name of the domain's bucket, e.g. `{ silver: "…", gold: "…" }`. */
   buckets: Readonly<Record<string, string>>;
   /** What the role may do with the buckets and their keys, from its row of access. */
   data: readonly PolicyStatement[];
   /** Physical name of the registration role; the producer's bucket and key policies name it. */
   roleName: string;
-  /** ARN of the account's permissions boundary. */
-  boundaryArn: pulumi.Input<string>;
-  /** The full required tag set. */
-  tags: Record<string, string>;
   /** Must stand before: settings, and the producer's buckets and keys. */
   after: readonly pulumi.Resource[];
 }
@@ -37,15 +34,15 @@ export class RegisteredLocation extends pulumi.ComponentResource {
 
   constructor(name: string, args: RegisteredLocationArgs, opts?: pulumi.ComponentResourceOptions) {
     super(RegisteredLocation.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId, boundaryArn, placement } = args.home;
     const role = new WorkRole(
       name,
       {
         roleName: args.roleName,
         description:
           "Lake Formation reads and writes a domain's data with it, for those it has granted access.",
-        trust: trustService("lakeformation", args.accountId),
-        boundaryArn: args.boundaryArn,
+        trust: trustService("lakeformation", accountId),
+        boundaryArn,
         policies: { data: args.data },
         tags: args.tags,
       },
@@ -56,7 +53,7 @@ export class RegisteredLocation extends pulumi.ComponentResource {
         new LakeLocation(
           `${name}-${layer}`,
           {
-            region,
+            region: placement.region,
             arn: arns.bucket(bucket),
             roleArn: role.arn,
             useServiceLinkedRole: false,

@@ -1,9 +1,9 @@
 import { useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { arns } from "../naming/arns";
-import { bucketName, keyAlias, nameOf, roleName, type Naming } from "../naming/names";
-import { functionLogGroup } from "../runtime/queue-worker";
+import { bucketName, functionLogGroup, keyAlias, nameOf, roleName } from "../naming/names";
 import type { DataKeyArgs } from "../security/data-key";
+import type { Ground } from "../site/home";
 import { registryFolder } from "./registry-document";
 
 /** Literal physical names of the registry's parts. */
@@ -18,7 +18,10 @@ export interface RegistryNames {
 }
 
 /** @param domain whose registry it is: the name of the account */
-export function registryNames(naming: Naming, domain: string, region: string): RegistryNames {
+export function registryNames(
+  { naming, placement: { region } }: Pick<Ground, "naming" | "placement">,
+  domain: string,
+): RegistryNames {
   const parts = { domain, purpose: "registry" };
   return {
     bucket: bucketName(naming, { domain, purpose: "contracts", region }),
@@ -32,16 +35,16 @@ export function registryNames(naming: Naming, domain: string, region: string): R
 }
 
 interface RegistryPlace {
-  region: string;
-  /** 12 digits. */
-  accountId: string;
+  home: Pick<Ground, "placement" | "accountId">;
   names: RegistryNames;
 }
 
 /** Who uses the registry's key, and through what. */
 export function registryKeyUses({
-  region,
-  accountId,
+  home: {
+    accountId,
+    placement: { region },
+  },
   names,
   roleArn,
   deployRoleArn,
@@ -89,8 +92,10 @@ export function registryKeyUses({
 
 /** What the registry's code may do: read contracts, write entries. Only as this function, whoever else gets hold of the role. */
 export function registryWorkerPolicies({
-  region,
-  accountId,
+  home: {
+    accountId,
+    placement: { region },
+  },
   names,
 }: RegistryPlace): Record<string, readonly PolicyStatement[]> {
   const condition = {

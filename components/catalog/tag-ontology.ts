@@ -1,13 +1,11 @@
 import { LfTag } from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 export interface TagOntologyArgs {
-  /** Where the catalog is; LF-tags are per account and region. */
-  placement: Placement;
-  /** The account that owns the catalog, 12 digits. */
-  accountId: string;
+  /** Owns the catalog: LF-tags are per account and region. */
+  home: Ground;
   /** Key → all values it may have, e.g. from `tagOntology`; 1 to 1,000 values per key. */
   values: Readonly<Record<string, readonly string[]>>;
   /** Must stand before: the catalog's settings, which make the deployer an admin. */
@@ -25,6 +23,7 @@ export class TagOntology extends pulumi.ComponentResource {
 
   constructor(name: string, args: TagOntologyArgs, opts?: pulumi.ComponentResourceOptions) {
     super(TagOntology.type, name, {}, opts);
+    const { accountId, placement } = args.home;
     this.parts = Object.entries(args.values).map(([key, values]) => {
       if (values.length < 1 || values.length > mostValues) {
         throw new Error(
@@ -33,7 +32,7 @@ export class TagOntology extends pulumi.ComponentResource {
       }
       return new LfTag(
         `${name}-${key}`,
-        { region: args.placement.region, catalogId: args.accountId, key, values: [...values] },
+        { region: placement.region, catalogId: accountId, key, values: [...values] },
         { parent: this, dependsOn: [...args.after] },
       );
     });

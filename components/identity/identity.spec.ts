@@ -3,7 +3,9 @@ import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws/provider";
 import * as fc from "fast-check";
 
+import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { groundOf } from "../testing/home";
 import { record } from "../testing/record";
 import { useKeys } from "./data-statements";
 import { PermissionsBoundary } from "./permissions-boundary";
@@ -21,10 +23,9 @@ describe("PermissionsBoundary", () => {
         new PermissionsBoundary(
           "boundary",
           {
+            home: groundOf(account, { placement: place("eu", "eu-west-1", "eu-central-1") }),
             policyName: "mrd-boundary",
             services: ["glue", "kms", "s3"],
-            regions: ["eu-west-1", "eu-central-1"],
-            organizationId: "o-abcdefghij",
             tags: { "dp:layer": "platform" },
           },
           { provider: new Provider("producer") },

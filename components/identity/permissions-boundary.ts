@@ -1,20 +1,19 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Ground } from "../site/home";
 import { boundaryActions, type Service } from "./capabilities";
 import { policyDocument, type PolicyStatement } from "./statement";
 
 export interface PermissionsBoundaryArgs {
+  /** Bounded roles may call the regions of its placement and write objects to its organization. */
+  home: Ground;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Name of the managed policy, unique in its account. */
   policyName: string;
   /** AWS services that roles of the account use. */
   services: readonly Service[];
-  /** Regions that bounded roles may call: those of the placement. */
-  regions: readonly string[];
-  /** Organization that bounded roles may write objects to, `o-…`. */
-  organizationId: string;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 /** The most that any working role of an account may ever do, whatever its own policies say. IAM is global: it has no region. */
@@ -39,23 +38,28 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
   }
 }
 
-function boundaryStatements(args: PermissionsBoundaryArgs): PolicyStatement[] {
+function boundaryStatements({ home, services }: PermissionsBoundaryArgs): PolicyStatement[] {
+  const { region, replicaRegion } = home.placement;
   return [
     // Use of data, never administration of keys, buckets, identities, trails or sharing.
-    { Sid: "UseData", Effect: "Allow", Action: boundaryActions(args.services), Resource: "*" },
+    { Sid: "UseData", Effect: "Allow", Action: boundaryActions(services), Resource: "*" },
     {
       Sid: "DenyOtherRegions",
       Effect: "Deny",
       Action: "*",
       Resource: "*",
-      Condition: { StringNotEquals: { "aws:RequestedRegion": args.regions } },
+      Condition: {
+        StringNotEquals: {
+          "aws:RequestedRegion": replicaRegion === undefined ? [region] : [region, replicaRegion],
+        },
+      },
     },
     {
       Sid: "DenyWritesOutsideOrganization",
       Effect: "Deny",
       Action: ["s3:PutObject*", "kms:Encrypt", "kms:GenerateDataKey*"],
       Resource: "*",
-      Condition: { StringNotEquals: { "aws:ResourceOrgID": args.organizationId } },
+      Condition: { StringNotEquals: { "aws:ResourceOrgID": home.organizationId } },
     },
     {
       Sid: "DenyCatalogAdministration",

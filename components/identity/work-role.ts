@@ -1,10 +1,28 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { arns } from "../naming/arns";
+import { roleName } from "../naming/names";
+import type { Ground } from "../site/home";
 import { policyDocument, type PolicyStatement } from "./statement";
 
 /** Path of every role that the platform makes; part of the role's ARN, so policies elsewhere must name it too. */
 export const rolePath = "/meridian/";
+
+/** A role by its literal name and ARN: known before anything is made, so that policies of other accounts can name it. */
+export interface NamedRole {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** Where a role is. */
+export type RoleHome = Pick<Ground, "accountId" | "naming">;
+
+/** The platform's role of that purpose for a domain; `platform` for what serves none. */
+export function namedRole({ accountId, naming }: RoleHome, domain: string, purpose: string): NamedRole {
+  const name = roleName(naming, { domain, purpose });
+  return { name, arn: arns.role(accountId, name, rolePath) };
+}
 
 export interface WorkRoleArgs {
   /** Physical name, ≤ 64 characters. */

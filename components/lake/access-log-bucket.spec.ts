@@ -2,24 +2,18 @@ import * as assert from "node:assert/strict";
 
 import { Provider } from "@pulumi/aws/provider";
 
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { groundOf } from "../testing/home";
 import { record } from "../testing/record";
 import { AccessLogBucket } from "./access-log-bucket";
 
-const home = {
-  placement: place("eu", "eu-west-1"),
-  accountId: "222200000004",
-  organizationId: "o-abcdefghij",
-  keep: true,
-};
 const bucketName = "mrd-logs-eu-euw1-prod";
 const run = () =>
   record(
     () =>
       new AccessLogBucket(
         "logs",
-        { home, bucketName, sourcePrefix: "mrd", days: 2557, tags: { "dp:layer": "logs" } },
+        { home: groundOf("222200000004"), bucketName, days: 2557, tags: { "dp:layer": "logs" } },
         { provider: new Provider("producer") },
       ),
   );

@@ -2,18 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
 import { arns } from "../naming/arns";
-import { hardenedBucket, type BucketHome } from "./hardened-bucket";
+import type { Ground } from "../site/home";
+import { hardenedBucket } from "./hardened-bucket";
 
 export interface AccessLogBucketArgs {
-  home: BucketHome;
-  /** Literal physical name, from components/naming. */
-  bucketName: string;
-  /** First part of the physical names of the account's buckets; only they may deliver here. */
-  sourcePrefix: string;
-  /** Days that logs and inventories are kept. */
-  days: number;
+  home: Ground;
   /** The full tag set of the platform. */
   tags: Record<string, string>;
+  /** Literal physical name, from components/naming. */
+  bucketName: string;
+  /** Days that logs and inventories are kept. */
+  days: number;
 }
 
 /**
@@ -43,7 +42,7 @@ export class AccessLogBucket extends pulumi.ComponentResource {
   }
 }
 
-function deliveries({ home, bucketName, sourcePrefix }: AccessLogBucketArgs): PolicyStatement[] {
+function deliveries({ home, bucketName }: AccessLogBucketArgs): PolicyStatement[] {
   const deliver = (sid: string, service: string, folder: string): PolicyStatement => ({
     Sid: sid,
     Effect: "Allow",
@@ -52,7 +51,8 @@ function deliveries({ home, bucketName, sourcePrefix }: AccessLogBucketArgs): Po
     Resource: arns.objects(bucketName, `${folder}/*`),
     Condition: {
       StringEquals: { "aws:SourceAccount": home.accountId },
-      ArnLike: { "aws:SourceArn": arns.bucket(`${sourcePrefix}-*`) },
+      // Only the platform's own buckets.
+      ArnLike: { "aws:SourceArn": arns.bucket(`${home.naming.prefix}-*`) },
     },
   });
   return [

@@ -2,8 +2,8 @@ import * as assert from "node:assert/strict";
 
 import { Provider } from "@pulumi/aws/provider";
 
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record } from "../testing/record";
 import { DomainLake, type DomainLakeArgs } from "./domain-lake";
 
@@ -11,13 +11,7 @@ const etl = "arn:aws:iam::222200000004:role/meridian/etl";
 const registration = "arn:aws:iam::222200000001:role/meridian/registration";
 const creator = "arn:aws:iam::222200000001:role/deploy";
 const given: DomainLakeArgs = {
-  home: {
-    placement: place("eu", "eu-west-1"),
-    accountId: "222200000004",
-    organizationId: "o-abcdefghij",
-    keep: true,
-  },
-  naming: { prefix: "mrd", jurisdiction: "eu", stage: "prod" },
+  home: homeOf("222200000004"),
   facts: {
     classification: "restricted",
     jurisdiction: "eu",
@@ -27,7 +21,6 @@ const given: DomainLakeArgs = {
   },
   holdings: { personalData: "personal", obligation: true },
   days: { bronze: 2557, silver: 1827, gold: 1096, results: 7 },
-  logBucket: "mrd-logs",
   uses: [
     {
       sid: "Etl",

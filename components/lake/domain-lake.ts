@@ -1,11 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { bucketName, keyAlias, type Naming } from "../naming/names";
 import { holdingTags, tagsFor, type Holdings, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
-import type { BucketHome, HardenedBucketArgs } from "./hardened-bucket";
+import type { Home } from "../site/home";
+import type { HardenedBucketArgs } from "./hardened-bucket";
 import type { LifecycleKind } from "./lifecycle";
-import { bucketAccess, keyUses, type BucketStore, type StoreUse } from "./store-uses";
+import {
+  bucketAccess,
+  bucketStore,
+  keyUses,
+  type BucketStore,
+  type StoreHome,
+  type StoreUse,
+} from "./store-uses";
 import { ZoneBucket } from "./zone-bucket";
 
 /** The zones of a domain, in the order that data moves through them. */
@@ -13,8 +20,7 @@ const zones = ["bronze", "silver", "gold", "results"] as const;
 export type Zone = (typeof zones)[number];
 
 export interface DomainLakeArgs {
-  home: BucketHome;
-  naming: Naming;
+  home: Home;
   /** What the tags of every part say; layer and retention are filled in per part. */
   facts: Omit<TagFacts, "layer" | "retention">;
   /** What the buckets hold; their tags say it too. */
@@ -23,38 +29,13 @@ export interface DomainLakeArgs {
   days: Readonly<Record<Zone, number>>;
   /** Write-once bronze, for domains under a legal duty to keep records. Fixed at creation. */
   bronzeLock?: HardenedBucketArgs["lock"];
-  /** Log bucket of the account. */
-  logBucket: pulumi.Input<string>;
   /** The only users of the data. */
   uses: readonly StoreUse<Zone>[];
 }
 
-/** Literal names of a domain's buckets: the same for the lake itself and for accounts that refer to it. */
-export function lakeBuckets(naming: Naming, domain: string, region: string): Record<Zone, string> {
-  const name = (purpose: Zone) => bucketName(naming, { domain, purpose, region });
-  return { bronze: name("bronze"), silver: name("silver"), gold: name("gold"), results: name("results") };
-}
-
 /** Where a domain's buckets are and under which keys: bronze, silver and gold under one, results under their own. */
-export function lakeStore(
-  naming: Naming,
-  domain: string,
-  { region, accountId }: { region: string; accountId: string },
-): BucketStore<Zone> {
-  const names = lakeBuckets(naming, domain, region);
-  const data = keyAlias(naming, { domain, purpose: "data" });
-  const results = keyAlias(naming, { domain, purpose: "results" });
-  return {
-    region,
-    accountId,
-    parts: {
-      bronze: { bucket: names.bronze, keyAlias: data },
-      silver: { bucket: names.silver, keyAlias: data },
-      gold: { bucket: names.gold, keyAlias: data },
-      results: { bucket: names.results, keyAlias: results },
-    },
-  };
-}
+export const lakeStore = (home: StoreHome, domain: string): BucketStore<Zone> =>
+  bucketStore(home, domain, { bronze: "data", silver: "data", gold: "data", results: "results" });
 
 /**
  * One domain's storage: bronze, silver and gold under the domain's data key, query results under a key of their own, so that
@@ -68,9 +49,8 @@ export class DomainLake extends pulumi.ComponentResource {
 
   constructor(name: string, args: DomainLakeArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DomainLake.type, name, {}, opts);
-    const { home, naming, facts, days } = args;
-    const { region } = home.placement;
-    const store = lakeStore(naming, facts.domain, { region, accountId: home.accountId });
+    const { home, facts, days } = args;
+    const store = lakeStore(home, facts.domain);
     const keys = {
       data: this.key(name, args, "data", store),
       results: this.key(name, args, "results", store),
@@ -87,7 +67,6 @@ export class DomainLake extends pulumi.ComponentResource {
             lifecycle: { kind: lifecycleOf(zone, args), days: days[zone] },
             lock: zone === "bronze" ? args.bronzeLock : undefined,
             access: bucketAccess(args.uses, zone),
-            logBucket: args.logBucket,
             tags: {
               ...tagsFor({ ...facts, layer: zone, retention: `${days[zone]}d` }),
               ...holdingTags(args.holdings),
@@ -113,12 +92,10 @@ export class DomainLake extends pulumi.ComponentResource {
     return new DataKey(
       `${name}-${purpose}-key`,
       {
-        placement: home.placement,
-        accountId: home.accountId,
+        home,
         alias,
         description: `Objects of the domain ${facts.domain}: ${purpose === "data" ? "bronze, silver and gold" : "query results"}.`,
         roles: keyUses(args.uses, store, alias),
-        keep: home.keep,
         tags: tagsFor({ ...facts, layer: "platform", retention: `${days[zone]}d` }),
       },
       { parent: this },

@@ -2,19 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { tagsFor, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
-import type { BucketHome } from "./hardened-bucket";
+import type { Home } from "../site/home";
 import { bucketAccess, keyUses, type BucketStore, type StoreUse } from "./store-uses";
 import { ZoneBucket } from "./zone-bucket";
 
 export interface FeatureStorageArgs {
-  home: BucketHome;
+  home: Home;
+  facts: Omit<TagFacts, "layer" | "retention">;
   /** Where the features are: literal names. */
   store: BucketStore<"features">;
-  facts: Omit<TagFacts, "layer" | "retention">;
   /** Days that features are kept; table maintenance deletes them. */
   days: number;
-  /** Log bucket of the account. */
-  logBucket: pulumi.Input<string>;
   /** The only users of the features. */
   uses: readonly StoreUse<"features">[];
 }
@@ -32,12 +30,10 @@ export class FeatureStorage extends pulumi.ComponentResource {
     const key = new DataKey(
       `${name}-key`,
       {
-        placement: home.placement,
-        accountId: home.accountId,
+        home,
         alias: keyAlias,
         description: `Features of ${args.facts.domain}.`,
         roles: keyUses(uses, args.store, keyAlias),
-        keep: home.keep,
         tags,
       },
       { parent: this },
@@ -50,7 +46,6 @@ export class FeatureStorage extends pulumi.ComponentResource {
         keyArn: key.arn,
         lifecycle: { kind: "table", days: args.days },
         access: bucketAccess(uses, "features"),
-        logBucket: args.logBucket,
         tags,
       },
       { parent: this },

@@ -2,23 +2,15 @@ import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
-import type { Placement } from "../residency/place";
+import type { Ground, Home } from "../site/home";
 import { bucketPolicy, type BucketAccess } from "./bucket-policy";
 import { lifecycleRules, type LifecycleKind } from "./lifecycle";
 
-/** Where a bucket stands and what holds for every bucket there. */
-export interface BucketHome {
-  placement: Placement;
-  /** Owner, 12 digits. */
-  accountId: string;
-  /** `o-…` */
-  organizationId: string;
-  /** Protect and retain what holds data: true in prod. */
-  keep: boolean;
-}
-
 export interface HardenedBucketArgs {
-  home: BucketHome;
+  /** Accesses are logged to its log bucket; only the log bucket itself stands on ground without one. */
+  home: Ground & Partial<Pick<Home, "logBucket">>;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Literal physical name, from components/naming. */
   bucketName: string;
   /** Customer-managed key in the bucket's region; none only for log targets, to which AWS cannot deliver under one. */
@@ -31,10 +23,6 @@ export interface HardenedBucketArgs {
   services?: readonly PolicyStatement[];
   /** Default retention of Object Lock, in days. Set at creation only: turning it on later replaces the bucket. */
   lock?: { mode: "COMPLIANCE" | "GOVERNANCE"; days: number };
-  /** Account's log bucket for server access logs; none only on the log bucket itself. */
-  logBucket?: pulumi.Input<string>;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 export interface HardenedBucket {
@@ -54,7 +42,7 @@ export function hardenedBucket(
   args: HardenedBucketArgs,
   parent: pulumi.ComponentResource,
 ): HardenedBucket {
-  const { placement, keep } = args.home;
+  const { placement, keep, logBucket } = args.home;
   const { region } = placement;
   const child = { parent };
   const bucket = new s3.Bucket(
@@ -108,8 +96,8 @@ export function hardenedBucket(
       ),
     );
   }
-  if (args.logBucket !== undefined) {
-    new s3.BucketLogging(name, { ...on, ...accessLogs(args.logBucket) }, child);
+  if (logBucket !== undefined) {
+    new s3.BucketLogging(name, { ...on, ...accessLogs(logBucket) }, child);
   }
   return { bucket, parts, deliverTo: policy.bucket };
 }

@@ -2,7 +2,9 @@ import { capabilities, type Use } from "../identity/capabilities";
 import { useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { arns } from "../naming/arns";
+import { bucketName, keyAlias as aliasOf } from "../naming/names";
 import type { KeyRoleUse } from "../security/key-policy";
+import type { Ground } from "../site/home";
 import type { BucketAccess } from "./bucket-policy";
 
 /**
@@ -24,6 +26,34 @@ export interface BucketStore<Part extends string = string> {
   /** Owner of buckets and keys, 12 digits. */
   readonly accountId: string;
   readonly parts: Readonly<Record<Part, { readonly bucket: string; readonly keyAlias: string }>>;
+}
+
+/** Where a store is. */
+export type StoreHome = Pick<Ground, "placement" | "accountId" | "naming">;
+
+/**
+ * The buckets of a domain by part, each named for its part and under the key of the purpose that `keys` gives it. Literal, so that
+ * the store itself and whoever refers to it from another account say the same.
+ */
+export function bucketStore<Part extends string>(
+  { placement: { region }, accountId, naming }: StoreHome,
+  domain: string,
+  keys: Readonly<Record<Part, string>>,
+): BucketStore<Part> {
+  const parts = (Object.entries(keys) as [Part, string][]).map(([part, purpose]) => [
+    part,
+    {
+      bucket: bucketName(naming, { domain, purpose: part, region }),
+      keyAlias: aliasOf(naming, { domain, purpose }),
+    },
+  ]);
+  return { region, accountId, parts: Object.fromEntries(parts) as BucketStore<Part>["parts"] };
+}
+
+/** Literal names of a store's buckets. */
+export function bucketsOf<Part extends string>(store: BucketStore<Part>): Record<Part, string> {
+  const names = partsOf(store).map(([part, { bucket }]) => [part, bucket]);
+  return Object.fromEntries(names) as Record<Part, string>;
 }
 
 /** Iceberg's folder: whoever creates a table writes its first metadata file there. */

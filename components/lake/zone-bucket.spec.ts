@@ -2,8 +2,8 @@ import * as assert from "node:assert/strict";
 
 import { Provider } from "@pulumi/aws/provider";
 
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record } from "../testing/record";
 import { ZoneBucket, type ZoneBucketArgs } from "./zone-bucket";
 
@@ -11,17 +11,11 @@ const etl = "arn:aws:iam::222200000004:role/meridian/etl";
 const catalog = "arn:aws:iam::222200000001:role/meridian/catalog";
 const logBucket = "mrd-trading-logs-eu-euw1-prod";
 const given: ZoneBucketArgs = {
-  home: {
-    placement: place("eu", "eu-west-1"),
-    accountId: "222200000004",
-    organizationId: "o-abcdefghij",
-    keep: true,
-  },
+  home: homeOf("222200000004", { logBucket }),
   bucketName: "mrd-trading-gold-eu-euw1-prod",
   keyArn: "arn:aws:kms:eu-west-1:222200000004:key/k",
   lifecycle: { kind: "table", days: 1096 },
   access: { readers: [catalog], writers: [etl] },
-  logBucket,
   tags: { "dp:layer": "gold" },
 };
 const run = (args: Partial<ZoneBucketArgs> = {}) =>

@@ -2,13 +2,14 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arns } from "../naming/arns";
+import type { Home } from "../site/home";
 import { hardenedBucket, type HardenedBucketArgs } from "./hardened-bucket";
 
-export interface ZoneBucketArgs extends Omit<HardenedBucketArgs, "keyArn" | "logBucket" | "services"> {
+export interface ZoneBucketArgs extends Omit<HardenedBucketArgs, "home" | "keyArn" | "services"> {
+  /** Its log bucket takes server access logs and the inventory. */
+  home: Home;
   /** Customer-managed key in the bucket's region. */
   keyArn: pulumi.Input<string>;
-  /** Account's log bucket: takes server access logs and the inventory. */
-  logBucket: pulumi.Input<string>;
 }
 
 /** A bucket that holds data of one zone of the lake: always under a customer-managed key, logged and inventoried. */
@@ -39,7 +40,7 @@ export class ZoneBucket extends pulumi.ComponentResource {
         ],
         destination: {
           bucket: {
-            bucketArn: pulumi.output(args.logBucket).apply(arns.bucket),
+            bucketArn: pulumi.output(args.home.logBucket).apply(arns.bucket),
             accountId: args.home.accountId,
             format: "Parquet",
             prefix: "inventory",

@@ -36,11 +36,15 @@ const limits = {
   budget: 100,
   filter: 255,
   function: 64,
+  /** A database too. */
+  link: 255,
   job: 255,
   logGroup: 512,
+  query: 128,
   queue: 80,
   recorder: 256,
   ruleset: 255,
+  session: 64,
   stream: 128,
   table: 255,
   topic: 256,
@@ -91,6 +95,21 @@ function physicalName(kind: NameKind, naming: Naming, parts: NameParts, suffix: 
   });
 }
 
+/** A name made of other names, joined by hyphens, between what AWS or a reader wants `before` and `after` it. */
+function derivedName(
+  kind: NameKind,
+  names: readonly string[],
+  { before = "", after = "" }: { readonly before?: string; readonly after?: string } = {},
+): string {
+  return fit({
+    max: limits[kind],
+    head: before + names.join("-"),
+    suffix: after,
+    ambiguous: false,
+    identity: names,
+  });
+}
+
 /**
  * `<prefix>-<domain>-<purpose>-<jurisdiction>-<stage>`, within the kind's limit. When it is too long the head is cut
  * and a hash put in. Throws on parts that are not kebab-case. For kinds without a function of their own below.
@@ -134,15 +153,28 @@ export const workgroupName = (naming: Naming, parts: NameParts): string => nameO
 /** CloudTrail trail, at most 128 characters. */
 export const trailName = (naming: Naming, parts: NameParts): string => nameOf("trail", naming, parts);
 
-/** Snake-case name `<table>_<reader>` of a reader's data-cells filter, at most 255 characters; unique within its table. */
+/** `/aws/lambda/<function>`, where Lambda writes unless it is told otherwise. */
+export const functionLogGroup = (functionName: string): string =>
+  derivedName("logGroup", [functionName], { before: "/aws/lambda/" });
+
+/** `<table>_<reader>`: a reader's data-cells filter, snake-case, at most 255 characters; unique within its table. */
 export const filterName = (table: string, reader: string): string =>
-  fit({
-    max: limits.filter,
-    head: `${table}-${reader}`,
-    suffix: "",
-    ambiguous: false,
-    identity: [table, reader],
-  }).replaceAll("-", "_");
+  derivedName("filter", [table, reader]).replaceAll("-", "_");
+
+/** `<database>_link`: a reader's link to a database of another account, at most 255 characters. */
+export const linkName = (database: string): string =>
+  derivedName("link", [database], { after: "-link" }).replaceAll("-", "_");
+
+/** `<database>-<table>`, both snake-case: the ruleset of a table, at most 255 characters. */
+export const rulesetName = (database: string, table: string): string =>
+  derivedName("ruleset", [database, table]);
+
+/** `<table> <kind>`: a saved query as Athena's editor lists it, at most 128 characters. */
+export const queryName = (table: string, kind: string): string =>
+  derivedName("query", [table], { after: ` ${kind}` });
+
+/** `meridian-<stack>`: how a deploy is called in the trails of the accounts that it works in, at most 64 characters. */
+export const sessionName = (stack: string): string => derivedName("session", ["meridian", stack]);
 
 /**
  * Glue database, `<prefix>_<domain>_<layer>_<jurisdiction>_<stage>` in a-z, 0-9 and `_`, at most 255 characters.

@@ -4,11 +4,11 @@ import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Ground } from "../site/home";
+
 export interface AccountBaselineArgs {
-  /** 12 digits. */
-  accountId: string;
-  /** Regions in which the account may be used; what AWS keeps per region is set in each. */
-  regions: readonly string[];
+  /** What AWS keeps per region is set in the home region and in the replica region. */
+  home: Pick<Ground, "accountId" | "placement">;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface AccountBaselineArgs {
 export class AccountBaseline extends pulumi.ComponentResource {
   constructor(
     name: string,
-    { accountId, regions }: AccountBaselineArgs,
+    { home: { accountId, placement } }: AccountBaselineArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("meridian:organization:AccountBaseline", name, {}, opts);
@@ -35,16 +35,17 @@ export class AccountBaseline extends pulumi.ComponentResource {
       child,
     );
     new iam.AccountPasswordPolicy(name, passwordPolicy, child);
-    for (const region of regions) {
-      const local = `${name}-${region}`;
-      new ebs.EncryptionByDefault(local, { region, enabled: true }, child);
-      new ebs.SnapshotBlockPublicAccess(local, { region, state: "block-all-sharing" }, child);
-      new ec2.ImageBlockPublicAccess(local, { region, state: "block-new-sharing" }, child);
-      new ec2.SerialConsoleAccess(local, { region, enabled: false }, child);
+    const { region, replicaRegion } = placement;
+    for (const each of replicaRegion === undefined ? [region] : [region, replicaRegion]) {
+      const local = `${name}-${each}`;
+      new ebs.EncryptionByDefault(local, { region: each, enabled: true }, child);
+      new ebs.SnapshotBlockPublicAccess(local, { region: each, state: "block-all-sharing" }, child);
+      new ec2.ImageBlockPublicAccess(local, { region: each, state: "block-new-sharing" }, child);
+      new ec2.SerialConsoleAccess(local, { region: each, enabled: false }, child);
       // One hop: a container on an instance cannot ask for the instance's credentials.
       new ec2.InstanceMetadataDefaults(
         local,
-        { region, httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+        { region: each, httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
         child,
       );
     }

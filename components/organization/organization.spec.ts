@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { place } from "../residency/place";
 import { only } from "../testing/assert-account";
 import { record, type Registration } from "../testing/record";
 import { AccountBaseline } from "./account-baseline";
@@ -27,7 +28,11 @@ describe("AccountBaseline", () => {
   const run = () =>
     recorded(
       (opts) =>
-        new AccountBaseline("base", { accountId: "444400000001", regions: ["us-east-1", "us-west-2"] }, opts),
+        new AccountBaseline(
+          "base",
+          { home: { accountId: "444400000001", placement: place("us", "us-east-1", "us-west-2") } },
+          opts,
+        ),
     );
 
   it("stands in its account", async () => {

@@ -7,13 +7,14 @@ import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import { functionLogGroup } from "../naming/names";
+import type { Home } from "../site/home";
 import { unitCode } from "./archive";
 
 export interface QueueWorkerArgs {
-  placement: Placement;
-  /** Owner, 12 digits. */
-  accountId: string;
+  home: Home;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** The runtime unit: `components/<family>/runtime/<unit>/`. */
   unit: { family: string; name: string };
   /** What it does, shown in the console. */
@@ -21,8 +22,6 @@ export interface QueueWorkerArgs {
   /** Literal physical names, from components/naming. */
   functionName: string;
   roleName: string;
-  /** ARN of the account's permissions boundary. */
-  boundaryArn: pulumi.Input<string>;
   /** What the code may do, by short name; what it needs to be fed, decrypted and logged is added. */
   policies: Readonly<Record<string, readonly PolicyStatement[]>>;
   /** Literal ARN of the queue that feeds it. */
@@ -35,14 +34,9 @@ export interface QueueWorkerArgs {
   seconds: number;
   /** Days that its logs are kept; one of CloudWatch's steps. */
   logDays: number;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
   /** Must stand before the first message is taken. */
   after: readonly pulumi.Resource[];
 }
-
-/** Log group of a function, `/aws/lambda/<name>`. */
-export const functionLogGroup = (functionName: string): string => `/aws/lambda/${functionName}`;
 
 /**
  * A function that works off one queue. A batch answers which of its messages failed, at most two run at once, so that a flood of
@@ -56,7 +50,8 @@ export class QueueWorker extends pulumi.ComponentResource {
 
   constructor(name: string, args: QueueWorkerArgs, opts?: pulumi.ComponentResourceOptions) {
     super(QueueWorker.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId, boundaryArn, placement } = args.home;
+    const { region } = placement;
     const { functionName, key, tags } = args;
     const child = { parent: this };
     // Before the function: Lambda would make one without an end and without our key.
@@ -76,8 +71,8 @@ export class QueueWorker extends pulumi.ComponentResource {
       {
         roleName: args.roleName,
         description: args.description,
-        trust: trustService("lambda", args.accountId),
-        boundaryArn: args.boundaryArn,
+        trust: trustService("lambda", accountId),
+        boundaryArn,
         policies: { ...args.policies, worker: workerStatements(args) },
         tags,
       },
@@ -126,7 +121,8 @@ export class QueueWorker extends pulumi.ComponentResource {
 
 /** What Lambda itself does under the role: take messages, open what the key closes, write the log. */
 function workerStatements(args: QueueWorkerArgs): PolicyStatement[] {
-  const { placement, accountId, functionName, key } = args;
+  const { home, functionName, key } = args;
+  const { placement, accountId } = home;
   const use = { region: placement.region, accountId, aliases: [key.alias], access: "read" } as const;
   return [
     {

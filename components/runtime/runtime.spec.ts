@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 
 import { Provider } from "@pulumi/aws/provider";
 
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record } from "../testing/record";
 import { QueueWorker, type QueueWorkerArgs } from "./queue-worker";
 import { WorkQueue, type WorkQueueArgs } from "./work-queue";
 
-const placement = place("eu", "eu-west-1");
 const accountId = "222200000001";
+const home = homeOf(accountId);
 const at = { provider: "governance", region: "eu-west-1" };
 const tags = { "dp:classification": "Internal", "dp:retention": "2557d" };
 const queueArn = "arn:aws:sqs:eu-west-1:222200000001:work";
@@ -18,9 +18,7 @@ const keyArn = "arn:aws:kms:eu-west-1:222200000001:key/k";
 
 describe("WorkQueue", () => {
   const given: WorkQueueArgs = {
-    placement,
-    accountId,
-    organizationId: "o-abcdefghij",
+    home,
     queueName: "work",
     failedQueueName: "work-failed",
     keyArn,
@@ -113,13 +111,11 @@ describe("WorkQueue", () => {
 
 describe("QueueWorker", () => {
   const given: QueueWorkerArgs = {
-    placement,
-    accountId,
+    home,
     unit: { family: "catalog", name: "registry" },
     description: "Works.",
     functionName: "worker",
     roleName: "worker-role",
-    boundaryArn: "arn:aws:iam::222200000001:policy/b",
     policies: { own: [{ Sid: "Own", Effect: "Allow", Action: "a:b", Resource: "arn" }] },
     queueArn,
     key: { arn: keyArn, alias: "alias/k" },

@@ -3,14 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument, type PolicyStatement } from "../identity/statement";
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 export interface WorkQueueArgs {
-  placement: Placement;
-  /** Owner, 12 digits. */
-  accountId: string;
-  /** `o-…`; nobody outside may do anything. */
-  organizationId: string;
+  home: Ground;
+  /** The full tag set of the platform; what failed is the same data. */
+  tags: Record<string, string>;
   /** Literal physical names, from components/naming. */
   queueName: string;
   failedQueueName: string;
@@ -20,8 +18,6 @@ export interface WorkQueueArgs {
   sender: { service: string; sourceArn: string };
   /** Longest run of the worker, in seconds. */
   workerSeconds: number;
-  /** The full tag set of the platform; what failed is the same data. */
-  tags: Record<string, string>;
 }
 
 /** Attempts before a message is taken aside: five or more, so that a throttled minute takes none (Lambda Developer Guide, "Using SQS"). */
@@ -40,9 +36,10 @@ export class WorkQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: WorkQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super(WorkQueue.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId, placement } = args.home;
+    const { region } = placement;
     const child = { parent: this };
-    const arnOf = (queueName: string) => arns.queue(region, args.accountId, queueName);
+    const arnOf = (queueName: string) => arns.queue(region, accountId, queueName);
     this.queueArn = arnOf(args.queueName);
     const failed = new sqs.Queue(
       `${name}-failed`,
@@ -102,7 +99,7 @@ const kept = ({ keyArn }: WorkQueueArgs, days: number) => ({
   kmsDataKeyReusePeriodSeconds: 300,
 });
 
-function sending({ accountId, sender }: WorkQueueArgs, queueArn: string): PolicyStatement {
+function sending({ home, sender }: WorkQueueArgs, queueArn: string): PolicyStatement {
   return {
     Sid: "SendForOwnSource",
     Effect: "Allow",
@@ -110,13 +107,13 @@ function sending({ accountId, sender }: WorkQueueArgs, queueArn: string): Policy
     Action: "sqs:SendMessage",
     Resource: queueArn,
     Condition: {
-      StringEquals: { "aws:SourceAccount": accountId },
+      StringEquals: { "aws:SourceAccount": home.accountId },
       ArnEquals: { "aws:SourceArn": sender.sourceArn },
     },
   };
 }
 
-function denials({ organizationId }: WorkQueueArgs, queueArn: string): PolicyStatement[] {
+function denials({ home }: WorkQueueArgs, queueArn: string): PolicyStatement[] {
   const everything = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queueArn } as const;
   return [
     {
@@ -128,7 +125,7 @@ function denials({ organizationId }: WorkQueueArgs, queueArn: string): PolicySta
       Sid: "DenyOtherOrganizations",
       ...everything,
       Condition: {
-        StringNotEqualsIfExists: { "aws:PrincipalOrgID": organizationId },
+        StringNotEqualsIfExists: { "aws:PrincipalOrgID": home.organizationId },
         BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
       },
     },

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
-import { hardenedBucket, type BucketHome } from "../lake/hardened-bucket";
+import { hardenedBucket } from "../lake/hardened-bucket";
 import { arns } from "../naming/arns";
+import type { Home } from "../site/home";
 import { DataKey } from "./data-key";
 import type { KeyServiceUse } from "./key-policy";
 
@@ -15,7 +16,9 @@ export interface AuditSource {
 }
 
 export interface AuditArchiveArgs {
-  home: BucketHome;
+  home: Home;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Literal physical name of the write-once bucket of trails, from components/naming. */
   bucketName: string;
   /** Literal physical name of the bucket of configuration histories. */
@@ -24,14 +27,10 @@ export interface AuditArchiveArgs {
   keyAlias: string;
   /** Literal ARN of the recorder's role in the archive's own account: there Config delivers as the role, elsewhere as itself. */
   recorderRoleArn: string;
-  /** Log bucket of the archive's own account. */
-  logBucket: pulumi.Input<string>;
   /** Days that audit records are kept, by lifecycle and, for trails where `home.keep`, by Object Lock in compliance mode. */
   days: number;
   /** Accounts that deliver. Anybody else is refused. */
   sources: readonly AuditSource[];
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 /**
@@ -54,8 +53,7 @@ export class AuditArchive extends pulumi.ComponentResource {
     const key = new DataKey(
       `${name}-key`,
       {
-        placement: home.placement,
-        accountId: home.accountId,
+        home,
         alias: args.keyAlias,
         description: "Audit archive of every account's trail and configuration history.",
         roles: [
@@ -68,7 +66,6 @@ export class AuditArchive extends pulumi.ComponentResource {
           },
         ],
         services: keyUses(sources),
-        keep: home.keep,
         tags,
       },
       { parent: this },
@@ -77,7 +74,6 @@ export class AuditArchive extends pulumi.ComponentResource {
       home,
       keyArn: key.arn,
       lifecycle: { kind: "audit", days: args.days },
-      logBucket: args.logBucket,
       tags,
     } as const;
     const trails = hardenedBucket(

@@ -2,20 +2,18 @@ import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 export interface AuditTrailArgs {
-  placement: Placement;
+  home: Ground;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Literal name: the archive's policy names the trail by its ARN. */
   trailName: string;
   /** The audit archive's bucket and key, in the same jurisdiction. */
   archive: { bucketName: pulumi.Input<string>; keyArn: pulumi.Input<string> };
   /** Literal names of this account's data buckets; every read and write of their objects is recorded. May be empty. */
   dataBuckets: readonly string[];
-  /** Protect from deletion by a later update: true in prod. */
-  keep: boolean;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 /**
@@ -31,7 +29,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     const trail = new cloudtrail.Trail(
       name,
       {
-        region: args.placement.region,
+        region: args.home.placement.region,
         name: args.trailName,
         s3BucketName: args.archive.bucketName,
         kmsKeyId: args.archive.keyArn,
@@ -43,7 +41,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         isMultiRegionTrail: false,
         isOrganizationTrail: false,
       },
-      { parent: this, protect: args.keep },
+      { parent: this, protect: args.home.keep },
     );
     this.arn = trail.arn;
     this.registerOutputs({ arn: this.arn });

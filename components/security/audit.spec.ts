@@ -2,14 +2,13 @@ import * as assert from "node:assert/strict";
 
 import { Provider } from "@pulumi/aws/provider";
 
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record } from "../testing/record";
 import { AuditArchive } from "./audit-archive";
 import { AuditTrail } from "./audit-trail";
 import { ConfigRecorder, type OwnArchive } from "./config-recorder";
 
-const placement = place("eu", "eu-west-1");
 const trailArn = (account: string) => `arn:aws:cloudtrail:eu-west-1:${account}:trail/audit`;
 const recorderRoleArn = "arn:aws:iam::222200000002:role/meridian/mrd-recorder";
 const archiveRun = (keep: boolean) =>
@@ -18,12 +17,11 @@ const archiveRun = (keep: boolean) =>
       new AuditArchive(
         "archive",
         {
-          home: { placement, accountId: "222200000002", organizationId: "o-abcdefghij", keep },
+          home: homeOf("222200000002", { keep }),
           bucketName: "mrd-audit",
           historyBucketName: "mrd-history",
           keyAlias: "alias/audit",
           recorderRoleArn,
-          logBucket: "mrd-logs",
           days: 2557,
           sources: ["222200000002", "222200000004"].map((accountId) => ({
             accountId,
@@ -40,7 +38,13 @@ const trailRun = (dataBuckets: string[]) =>
     () =>
       new AuditTrail(
         "trail",
-        { placement, trailName: "audit", archive, dataBuckets, keep: true, tags: { "dp:layer": "audit" } },
+        {
+          home: homeOf("222200000004"),
+          trailName: "audit",
+          archive,
+          dataBuckets,
+          tags: { "dp:layer": "audit" },
+        },
         { provider: new Provider("producer") },
       ),
   );
@@ -50,8 +54,7 @@ const recorderRun = (days: number, own?: OwnArchive) =>
       new ConfigRecorder(
         "recorder",
         {
-          placement,
-          accountId: "222200000004",
+          home: homeOf("222200000004"),
           roleName: "mrd-recorder",
           archive,
           own,

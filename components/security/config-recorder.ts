@@ -7,12 +7,13 @@ import { policyDocument, type PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 export interface ConfigRecorderArgs {
-  placement: Placement;
-  /** Recorded account, 12 digits. */
-  accountId: string;
+  /** The recorded account. */
+  home: Ground;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Literal name of the recorder's role. */
   roleName: string;
   /** The audit archive's bucket of histories and its key, in the same jurisdiction. */
@@ -21,8 +22,6 @@ export interface ConfigRecorderArgs {
   own?: OwnArchive;
   /** Days of history that Config itself answers from; its own limits are 30 and 2557. */
   days: number;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 export interface OwnArchive {
@@ -45,7 +44,8 @@ export class ConfigRecorder extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConfigRecorderArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ConfigRecorder.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId, placement } = args.home;
+    const { region } = placement;
     const child = { parent: this };
     const deliver = args.own === undefined ? [] : deliveryStatements(args, args.own);
     const boundary =
@@ -65,7 +65,7 @@ export class ConfigRecorder extends pulumi.ComponentResource {
       {
         roleName: args.roleName,
         description: "AWS Config reads every resource's configuration.",
-        trust: trustService("config", args.accountId),
+        trust: trustService("config", accountId),
         boundaryArn: boundary?.arn ?? recorderPolicy,
         policies: args.own === undefined ? {} : { deliver },
         managedPolicies: { read: recorderPolicy },
@@ -151,7 +151,7 @@ const readConfiguration: readonly PolicyStatement[] = [
  * (AWS Config Developer Guide, "Permissions for the Amazon S3 bucket").
  */
 function deliveryStatements(args: ConfigRecorderArgs, own: OwnArchive): PolicyStatement[] {
-  const { accountId, placement } = args;
+  const { accountId, placement } = args.home;
   return [
     {
       Sid: "Deliver",

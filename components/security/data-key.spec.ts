@@ -2,17 +2,15 @@ import * as assert from "node:assert/strict";
 
 import { Provider } from "@pulumi/aws/provider";
 
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record } from "../testing/record";
 import { DataKey, type DataKeyArgs } from "./data-key";
 
 const given: DataKeyArgs = {
-  placement: place("eu", "eu-west-1"),
-  accountId: "222200000004",
+  home: homeOf("222200000004"),
   alias: "alias/mrd-trading-data-eu-prod",
   description: "d",
-  keep: true,
   tags: { "dp:domain": "trading" },
 };
 const run = (args: Partial<DataKeyArgs> = {}) =>

@@ -1,13 +1,14 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 import { keyPolicy, type KeyFleetUse, type KeyRoleUse, type KeyServiceUse } from "./key-policy";
 
 export interface DataKeyArgs {
-  placement: Placement;
-  /** Account that owns the key, 12 digits. */
-  accountId: string;
+  /** Owns the key; what it keeps, a later update cannot delete. */
+  home: Ground;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Literal alias with its `alias/` prefix; other accounts' policies refer to it. */
   alias: string;
   /** What the key protects, shown in the console. */
@@ -18,10 +19,6 @@ export interface DataKeyArgs {
   fleets?: readonly KeyFleetUse[];
   /** AWS services that use the key in their own name. Default none. */
   services?: readonly KeyServiceUse[];
-  /** Protect from deletion by a later update: true in prod. */
-  keep: boolean;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 /**
@@ -36,9 +33,10 @@ export class DataKey extends pulumi.ComponentResource {
 
   constructor(name: string, args: DataKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DataKey.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId, keep, placement } = args.home;
+    const { region } = placement;
     const policy = keyPolicy({
-      accountId: args.accountId,
+      accountId,
       region,
       roles: args.roles ?? [],
       fleets: args.fleets ?? [],
@@ -57,7 +55,7 @@ export class DataKey extends pulumi.ComponentResource {
         multiRegion: false,
         bypassPolicyLockoutSafetyCheck: false,
       },
-      { parent: this, protect: args.keep, retainOnDelete: args.keep },
+      { parent: this, protect: keep, retainOnDelete: keep },
     );
     new kms.Alias(name, { region, name: args.alias, targetKeyId: this.key.keyId }, { parent: this });
     this.arn = this.key.arn;

@@ -1,7 +1,7 @@
 import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 /** A data-cells filter of the owner's catalog: the rows and columns of one table that may be read through it. */
 export interface FilterTarget {
@@ -11,11 +11,10 @@ export interface FilterTarget {
 }
 
 export interface FilterGrantsArgs {
-  placement: Placement;
+  /** Owns the tables and their filters. */
+  owner: Ground;
   /** Provider of the account that grants: the owner to an account, the receiver to its own role. */
   granterProvider: pulumi.ProviderResource;
-  /** Account that owns the table and its filter, 12 digits. */
-  ownerAccount: string;
   /** Receiving account (12 digits) or a role's ARN inside the granting account. */
   principal: string;
   /** Whether the principal may pass the grant on: true only from account to account. */
@@ -42,12 +41,12 @@ export class FilterGrants extends pulumi.ComponentResource {
         new lakeformation.Permissions(
           `${name}-${filter}`,
           {
-            region: args.placement.region,
+            region: args.owner.placement.region,
             principal: args.principal,
             permissions: ["SELECT"],
             permissionsWithGrantOptions: args.grantable ? ["SELECT"] : [],
             dataCellsFilter: {
-              tableCatalogId: args.ownerAccount,
+              tableCatalogId: args.owner.accountId,
               databaseName: database,
               tableName: table,
               name: filter,

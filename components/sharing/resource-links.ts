@@ -2,7 +2,7 @@ import * as glue from "@pulumi/aws/glue";
 import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 /** A table of the owner that a local role reads. */
 export interface LinkedTable {
@@ -21,11 +21,11 @@ export interface LinkedDatabase {
 }
 
 export interface ResourceLinksArgs {
-  /** Where both catalogs are: a link into another region reads data across the border without copying it. */
-  placement: Placement;
+  /** Both catalogs are in its region: a link into another one reads data across the border without copying it. */
+  receiver: Ground;
   receiverProvider: pulumi.ProviderResource;
-  /** 12 digits. */
-  receiverAccount: string;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** 12 digits. */
   ownerAccount: string;
   /** ARN of the receiver's role that queries. */
@@ -33,8 +33,6 @@ export interface ResourceLinksArgs {
   databases: readonly LinkedDatabase[];
   /** Resources that must stand before: the receiver's settings and role, the owner's grants. */
   after: readonly pulumi.Resource[];
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 /** The receiver's half of a share: local names for the owner's databases, and the local role's right to read them. */
@@ -45,7 +43,8 @@ export class ResourceLinks extends pulumi.ComponentResource {
 
   constructor(name: string, args: ResourceLinksArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ResourceLinks.type, name, {}, opts);
-    const { region } = args.placement;
+    const { accountId: receiverAccount, placement } = args.receiver;
+    const { region } = placement;
     const child = { parent: this, provider: args.receiverProvider };
     let previous: pulumi.Resource[] = [...args.after];
     const grant = (
@@ -68,7 +67,7 @@ export class ResourceLinks extends pulumi.ComponentResource {
         `${name}-${link}`,
         {
           region,
-          catalogId: args.receiverAccount,
+          catalogId: receiverAccount,
           name: link,
           targetDatabase: { catalogId: args.ownerAccount, databaseName: target, region },
           tags: args.tags,
@@ -76,7 +75,7 @@ export class ResourceLinks extends pulumi.ComponentResource {
         { ...child, dependsOn: [...args.after] },
       );
       previous.push(database);
-      grant(link, { database: { catalogId: args.receiverAccount, name: link } });
+      grant(link, { database: { catalogId: receiverAccount, name: link } });
       for (const { name: table, columns } of tables) {
         grant(`${link}-${table}`, {
           tableWithColumns: {

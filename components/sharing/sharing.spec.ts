@@ -2,15 +2,14 @@ import * as assert from "node:assert/strict";
 
 import { Provider } from "@pulumi/aws/provider";
 
-import { place } from "../residency/place";
 import { assertAccount, only } from "../testing/assert-account";
+import { groundOf } from "../testing/home";
 import { record } from "../testing/record";
 import { FilterGrants } from "./filter-grants";
 import { ResourceLinks } from "./resource-links";
 import { TagGrants } from "./tag-grants";
 import { WriteBack } from "./write-back";
 
-const placement = place("eu", "eu-west-1");
 const owner = "222200000001";
 const receiver = "222200000009";
 const permissionsType = "aws:lakeformation/permissions:Permissions";
@@ -20,9 +19,8 @@ const tagGrants = (tables?: Record<string, string[]>) =>
   record(
     () =>
       new TagGrants("risk-tags", {
-        placement,
+        owner: groundOf(owner),
         ownerProvider: new Provider("governance"),
-        ownerAccount: owner,
         receiverAccount: receiver,
         databases: { domain: ["trading"], layer: ["silver"] },
         tables,
@@ -93,9 +91,8 @@ describe("FilterGrants", () => {
     record(
       () =>
         new FilterGrants("risk-filters", {
-          placement,
+          owner: groundOf(owner),
           granterProvider: new Provider("governance"),
-          ownerAccount: owner,
           principal: receiver,
           grantable,
           filters: [{ database: "mrd_customer_gold", table: "profiles", filter: "profiles_masked" }],
@@ -131,9 +128,8 @@ describe("ResourceLinks", () => {
     record(
       () =>
         new ResourceLinks("risk-links", {
-          placement,
+          receiver: groundOf(receiver),
           receiverProvider: new Provider("consumer"),
-          receiverAccount: receiver,
           ownerAccount: owner,
           roleArn: role,
           databases: [
@@ -189,9 +185,8 @@ describe("WriteBack", () => {
     record(
       () =>
         new WriteBack("trading-write", {
-          placement,
+          owner: groundOf(owner),
           ownerProvider: new Provider("governance"),
-          ownerAccount: owner,
           roleArn: role,
           databases: { mrd_trading_silver: "mrd-trading-silver" },
           tables: { domain: ["trading"], layer: ["silver"] },

@@ -1,18 +1,16 @@
 import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 /** All of these must hold for a database or table to be granted: LF-tag key → accepted values. */
 export type TagExpression = Readonly<Record<string, readonly string[]>>;
 
 export interface TagGrantsArgs {
-  /** Where the owner's catalog is. Lake Formation shares inside one region only. */
-  placement: Placement;
-  /** Provider of the account that owns the catalog and its LF-tags: tag grants work nowhere else. */
+  /** Owns the catalog. Lake Formation shares inside one region only. */
+  owner: Ground;
+  /** The owner's provider: tag grants work nowhere else. */
   ownerProvider: pulumi.ProviderResource;
-  /** Account that owns the catalog, 12 digits. */
-  ownerAccount: string;
   /** Account that receives, 12 digits. Never an organization. */
   receiverAccount: string;
   /** Databases that the receiver may see. */
@@ -34,6 +32,7 @@ export class TagGrants extends pulumi.ComponentResource {
 
   constructor(name: string, args: TagGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(TagGrants.type, name, {}, opts);
+    const { accountId: catalogId, placement } = args.owner;
     const grant = (
       resourceType: "DATABASE" | "TABLE",
       permissions: string[],
@@ -43,13 +42,13 @@ export class TagGrants extends pulumi.ComponentResource {
       new lakeformation.Permissions(
         `${name}-${resourceType.toLowerCase()}`,
         {
-          region: args.placement.region,
-          catalogId: args.ownerAccount,
+          region: placement.region,
+          catalogId,
           principal: args.receiverAccount,
           permissions,
           permissionsWithGrantOptions: permissions,
           lfTagPolicy: {
-            catalogId: args.ownerAccount,
+            catalogId,
             resourceType,
             expressions: Object.entries(expression).map(([key, values]) => ({ key, values: [...values] })),
           },

@@ -2,14 +2,12 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arns } from "../naming/arns";
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 export interface WriteBackArgs {
-  placement: Placement;
-  /** Provider of the account that owns the catalog. */
+  /** Owns the catalog. */
+  owner: Ground;
   ownerProvider: pulumi.ProviderResource;
-  /** Account that owns the catalog, 12 digits. */
-  ownerAccount: string;
   /** Role of the producer that writes tables: a literal ARN in another account of the organization. */
   roleArn: string;
   /** Literal name of a database → literal name of the bucket that its tables lie in. */
@@ -30,7 +28,7 @@ export class WriteBack extends pulumi.ComponentResource {
 
   constructor(name: string, args: WriteBackArgs, opts?: pulumi.ComponentResourceOptions) {
     super(WriteBack.type, name, {}, opts);
-    const catalogId = args.ownerAccount;
+    const { accountId: catalogId, placement } = args.owner;
     const grants: lakeformation.Permissions[] = [];
     const grant = (suffix: string, permissions: string[], what: Partial<lakeformation.PermissionsArgs>) => {
       const previous = grants.at(-1);
@@ -38,7 +36,7 @@ export class WriteBack extends pulumi.ComponentResource {
         new lakeformation.Permissions(
           `${name}-${suffix}`,
           {
-            region: args.placement.region,
+            region: placement.region,
             catalogId,
             principal: args.roleArn,
             permissions,

@@ -3,14 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { borrowData, catalogArns, useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { trustWorkforce } from "../identity/trust";
-import { rolePath, WorkRole } from "../identity/work-role";
-import type { BucketHome } from "../lake/hardened-bucket";
-import { bucketAccess, keyUses, ownStatements, type BucketStore, type StoreUse } from "../lake/store-uses";
+import { namedRole, WorkRole, type NamedRole, type RoleHome } from "../identity/work-role";
+import {
+  bucketAccess,
+  bucketStore,
+  keyUses,
+  ownStatements,
+  type BucketStore,
+  type StoreHome,
+  type StoreUse,
+} from "../lake/store-uses";
 import { ZoneBucket } from "../lake/zone-bucket";
 import { arns } from "../naming/arns";
-import { bucketName, keyAlias, roleName, workgroupName, type Naming } from "../naming/names";
+import { workgroupName } from "../naming/names";
 import { tagsFor, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
+import type { Home } from "../site/home";
 import { AthenaWorkgroup } from "./athena-workgroup";
 import { StarterQueries, type ReadableTable } from "./starter-queries";
 
@@ -32,13 +40,9 @@ export interface ReadableCatalog {
 }
 
 export interface AnalyticsWorkspaceArgs {
-  home: BucketHome;
-  naming: Naming;
+  home: Home;
   /** Name, owner and clearance of who works here, as tag facts. `domain` names the workspace. */
   facts: Omit<TagFacts, "layer" | "retention">;
-  boundaryArn: pulumi.Input<string>;
-  /** Log bucket of the account. */
-  logBucket: pulumi.Input<string>;
   catalog: ReadableCatalog;
   /** What the analysts' role may do with further stores of the account. Default nothing. */
   stores?: readonly PolicyStatement[];
@@ -49,34 +53,12 @@ export interface AnalyticsWorkspaceArgs {
 }
 
 /** Literal name and ARN of a workspace's analyst role: what its buckets, its key and the grants refer to. */
-export function analystRole(naming: Naming, workspace: string, accountId: string) {
-  const name = roleName(naming, { domain: workspace, purpose: "analyst" });
-  return { name, arn: arns.role(accountId, name, rolePath) };
-}
-
-/** Literal names of a workspace's buckets. */
-export function workspaceBucketNames(naming: Naming, workspace: string, region: string) {
-  const name = (purpose: WorkspaceBucket) => bucketName(naming, { domain: workspace, purpose, region });
-  return { results: name("results"), reports: name("reports") };
-}
+export const analystRole = (home: RoleHome, workspace: string): NamedRole =>
+  namedRole(home, workspace, "analyst");
 
 /** Where a workspace's buckets are and under which key. */
-function workspaceStore(
-  naming: Naming,
-  workspace: string,
-  { region, accountId }: { region: string; accountId: string },
-): BucketStore<WorkspaceBucket> {
-  const names = workspaceBucketNames(naming, workspace, region);
-  const alias = keyAlias(naming, { domain: workspace, purpose: "workspace" });
-  return {
-    region,
-    accountId,
-    parts: {
-      results: { bucket: names.results, keyAlias: alias },
-      reports: { bucket: names.reports, keyAlias: alias },
-    },
-  };
-}
+export const workspaceStore = (home: StoreHome, workspace: string): BucketStore<WorkspaceBucket> =>
+  bucketStore(home, workspace, { results: "workspace", reports: "workspace" });
 
 /** Where one group of analysts works: their key, results, reports, workgroup and role. It holds no source data. */
 export class AnalyticsWorkspace extends pulumi.ComponentResource {
@@ -87,11 +69,11 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
 
   constructor(name: string, args: AnalyticsWorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super(AnalyticsWorkspace.type, name, {}, opts);
-    const { home, naming, facts, days } = args;
+    const { home, facts, days } = args;
     const child = { parent: this };
-    const role = analystRole(naming, facts.domain, home.accountId);
-    const { region } = home.placement;
-    const store = workspaceStore(naming, facts.domain, { region, accountId: home.accountId });
+    const role = analystRole(home, facts.domain);
+    const store = workspaceStore(home, facts.domain);
+    const workgroup = workgroupName(home.naming, { domain: facts.domain, purpose: "analysts" });
     const own: StoreUse<WorkspaceBucket> = {
       sid: "Own",
       roleArns: [role.arn],
@@ -103,12 +85,10 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
     const key = new DataKey(
       `${name}-key`,
       {
-        placement: home.placement,
-        accountId: home.accountId,
+        home,
         alias: store.parts.results.keyAlias,
         description: `Query results and reports of ${facts.domain}.`,
         roles: keyUses([own], store, store.parts.results.keyAlias),
-        keep: home.keep,
         tags: tags(days.reports, "platform"),
       },
       child,
@@ -122,18 +102,16 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
           keyArn: key.arn,
           lifecycle: { kind: purpose === "reports" ? "report" : "results", days: days[purpose] },
           access: bucketAccess([own], purpose),
-          logBucket: args.logBucket,
           tags: tags(days[purpose], "results"),
         },
         child,
       );
     }
-    const workgroup = new AthenaWorkgroup(
+    const queries = new AthenaWorkgroup(
       `${name}-workgroup`,
       {
-        placement: home.placement,
-        accountId: home.accountId,
-        workgroupName: workgroupName(naming, { domain: facts.domain, purpose: "analysts" }),
+        home,
+        workgroupName: workgroup,
         description: `Queries of ${facts.domain} on shared data products.`,
         resultsBucket: store.parts.results.bucket,
         keyArn: key.arn,
@@ -144,7 +122,7 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
     );
     new StarterQueries(
       `${name}-queries`,
-      { placement: home.placement, workgroup: workgroup.workgroupName, tables: args.catalog.tables },
+      { placement: home.placement, workgroup: queries.workgroupName, tables: args.catalog.tables },
       child,
     );
     const analyst = new WorkRole(
@@ -153,9 +131,13 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         roleName: role.name,
         description: `Analysts of ${facts.domain}: query what Lake Formation grants, nothing else.`,
         trust: trustWorkforce(home.accountId, home.organizationId),
-        boundaryArn: args.boundaryArn,
+        boundaryArn: home.boundaryArn,
         policies: {
-          query: [...analystStatements(args), ...ownStatements(own, store), ...(args.stores ?? [])],
+          query: [
+            ...analystStatements(args, workgroup),
+            ...ownStatements(own, store),
+            ...(args.stores ?? []),
+          ],
         },
         sessionHours: 4,
         tags: tags(days.results, "platform"),
@@ -168,10 +150,8 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
   }
 }
 
-function analystStatements(args: AnalyticsWorkspaceArgs): PolicyStatement[] {
-  const { home, naming, facts, catalog } = args;
+function analystStatements({ home, catalog }: AnalyticsWorkspaceArgs, workgroup: string): PolicyStatement[] {
   const { region } = home.placement;
-  const workgroup = workgroupName(naming, { domain: facts.domain, purpose: "analysts" });
   return [
     {
       Sid: "Query",

@@ -1,12 +1,13 @@
 import * as athena from "@pulumi/aws/athena";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Placement } from "../residency/place";
+import type { Ground } from "../site/home";
 
 export interface AthenaWorkgroupArgs {
-  placement: Placement;
-  /** Owner of the workgroup and its results bucket, 12 digits. */
-  accountId: string;
+  /** Owns the workgroup and its results bucket. */
+  home: Ground;
+  /** The full tag set of the platform. */
+  tags: Record<string, string>;
   /** Literal physical name, from components/naming. */
   workgroupName: string;
   /** Who asks what here, shown in the console. */
@@ -17,8 +18,6 @@ export interface AthenaWorkgroupArgs {
   keyArn: pulumi.Input<string>;
   /** A query that scans more is cancelled; whole GiB, at least 1. */
   scanLimitGiB: number;
-  /** The full tag set of the platform. */
-  tags: Record<string, string>;
 }
 
 /** An Athena workgroup whose settings no client overrides: where results go, under which key, how much a query may scan. */
@@ -36,7 +35,7 @@ export class AthenaWorkgroup extends pulumi.ComponentResource {
     const workgroup = new athena.Workgroup(
       name,
       {
-        region: args.placement.region,
+        region: args.home.placement.region,
         name: args.workgroupName,
         description: args.description,
         state: "ENABLED",
@@ -47,7 +46,7 @@ export class AthenaWorkgroup extends pulumi.ComponentResource {
           engineVersion: { selectedEngineVersion: "Athena engine version 3" },
           resultConfiguration: {
             outputLocation: pulumi.interpolate`s3://${args.resultsBucket}/queries/`,
-            expectedBucketOwner: args.accountId,
+            expectedBucketOwner: args.home.accountId,
             encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: args.keyArn },
           },
           enforceWorkgroupConfiguration: true,

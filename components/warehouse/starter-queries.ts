@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as athena from "@pulumi/aws/athena";
 import * as pulumi from "@pulumi/pulumi";
 
+import { queryName } from "../naming/names";
 import { projectRoot } from "../project/root";
 import type { Placement } from "../residency/place";
 
@@ -45,7 +46,7 @@ export class StarterQueries extends pulumi.ComponentResource {
           `${name}-${each.table}-${kind}`,
           {
             region: args.placement.region,
-            name: `${each.table} ${kind}`,
+            name: queryName(each.table, kind),
             description: `${text} ${each.database}.${each.table}.`,
             database: each.database,
             workgroup: args.workgroup,

@@ -3,15 +3,14 @@ import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws/provider";
 
 import { FeatureStorage } from "../lake/feature-storage";
-import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
+import { homeOf } from "../testing/home";
 import { record } from "../testing/record";
 import { AnalyticsWorkspace, type AnalyticsWorkspaceArgs } from "./analytics-workspace";
 import { AthenaWorkgroup, type AthenaWorkgroupArgs } from "./athena-workgroup";
 
-const placement = place("eu", "eu-west-1");
 const accountId = "222200000009";
-const home = { placement, accountId, organizationId: "o-abcdefghij", keep: true };
+const home = homeOf(accountId);
 const facts = {
   classification: "restricted",
   jurisdiction: "eu",
@@ -28,8 +27,7 @@ const account = (component: string, token: string) => ({
 
 describe("AthenaWorkgroup", () => {
   const given: AthenaWorkgroupArgs = {
-    placement,
-    accountId,
+    home,
     workgroupName: "mrd-risk",
     description: "d",
     resultsBucket: "mrd-risk-results",
@@ -81,10 +79,7 @@ describe("AthenaWorkgroup", () => {
 describe("AnalyticsWorkspace", () => {
   const given: AnalyticsWorkspaceArgs = {
     home,
-    naming: { prefix: "mrd", jurisdiction: "eu", stage: "prod" },
     facts,
-    boundaryArn: "arn:aws:iam::222200000009:policy/b",
-    logBucket: "mrd-logs",
     catalog: {
       accountId: "222200000001",
       keyAlias: "alias/catalog",
@@ -194,7 +189,6 @@ describe("FeatureStorage", () => {
             },
             facts,
             days: 1096,
-            logBucket: "mrd-logs",
             uses: [
               {
                 sid: "Features",

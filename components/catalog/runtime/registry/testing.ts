@@ -38,6 +38,7 @@ import type { EmulatorClient } from "../../../../tools/testing/ministack";
 import type { UnitProcess } from "../../../../tools/testing/unit-process";
 import { place } from "../../../residency/place";
 import { only } from "../../../testing/assert-account";
+import { homeOf } from "../../../testing/home";
 import { record, type Registration } from "../../../testing/record";
 import type { Contract } from "../../contract";
 import { ContractRegistry, type ContractRegistryArgs } from "../../contract-registry";
@@ -46,14 +47,12 @@ import { registryKey, registryText } from "../../registry-document";
 
 export const region = "us-east-1";
 export const accountId = "999900000001";
-export const names = registryNames({ prefix: "mrd", jurisdiction: "us", stage: "dev" }, "governance", region);
-
-export const home = {
+export const home = homeOf(accountId, {
   placement: place("us", region),
-  accountId,
-  organizationId: "o-abcdefghij",
+  naming: { prefix: "mrd", jurisdiction: "us", stage: "dev" },
   keep: false,
-};
+});
+export const names = registryNames(home, "governance");
 
 /** How long the domains of tests keep their layers. */
 export const days = { bronze: 2557, silver: 1827, gold: 1096 };
@@ -64,8 +63,6 @@ const registryArgs = (contracts: readonly Contract[] = []): ContractRegistryArgs
   contracts,
   daysOf: () => days,
   deployRoleArn: `arn:aws:iam::${accountId}:role/deploy`,
-  boundaryArn: `arn:aws:iam::${accountId}:policy/b`,
-  logBucket: "logs",
   days: 2557,
   tags: { "dp:layer": "platform", "dp:classification": "Internal" },
 });
