@@ -139,6 +139,17 @@ describe("the stand-in AWS provider", () => {
     assert.deepEqual({ bucket, arn }, { bucket: "acme-lake", arn: "arn:aws:s3:::acme-lake" });
   });
 
+  it("reads no name of what is imported and has none", async () => {
+    const request = new messages.ReadRequest();
+    request.setId("o-meridian01");
+    request.setUrn(urn.replace(bucketType, "aws:organizations/organization:Organization"));
+    request.setType("aws:organizations/organization:Organization");
+    request.setName("organization");
+    const response = await ask<messages.ReadResponse>((done) => client.read(request, done));
+    assert.equal(response.getId(), "o-meridian01");
+    assert.deepEqual(response.getInputs()?.toJavaScript(), {});
+  });
+
   it("answers the functions of the embedded engine and refuses others by name", async () => {
     const request = new messages.InvokeRequest();
     request.setTok("aws:index/getCallerIdentity:getCallerIdentity");

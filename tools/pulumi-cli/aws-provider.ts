@@ -15,6 +15,7 @@ import type { GraphProvider } from "../../policy-pack/graph/types";
 import { answers } from "../engine/answers";
 import { providerFunctions } from "../engine/outputs/functions";
 import { nameInputOf } from "../engine/outputs/resolve";
+import { schemaOf } from "../engine/outputs/schema";
 import { describeProvider } from "../engine/providers";
 import { isUnknown, type Properties, sortKeys, unwrap, unwrapAll } from "../engine/wire";
 import { runPlugin, unary } from "./serve";
@@ -101,7 +102,7 @@ class OfflineProvider {
 
   /**
    * Nothing changes behind the program's back: what is read is what the state has. Of a resource that is being imported the
-   * state has nothing; then its id is its physical name, and no more is known of it than where it is.
+   * state has nothing; then its id is its physical name, where it has one, and no more is known of it than where it is.
    */
   read(request: provider.ReadRequest): provider.ReadResponse {
     const id = request.getId();
@@ -111,7 +112,9 @@ class OfflineProvider {
     response.setInputs(request.getInputs());
     response.setProperties(request.getProperties());
     if (Object.keys(known).length === 0) {
-      const named = { [nameInputOf(request.getType())]: id };
+      const type = request.getType();
+      const name = nameInputOf(type);
+      const named = schemaOf(type)?.inputs.has(name) === true ? { [name]: id } : {};
       const subject = this.subject(request, named);
       response.setInputs(toStruct({ ...named, ...answers.faithful(subject).outputs }));
       response.setProperties(toStruct({ ...named, ...answers.resolved(subject).outputs }));

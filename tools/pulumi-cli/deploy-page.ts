@@ -21,9 +21,11 @@ export interface Block {
   readonly text: string;
 }
 
-export function deployPage(): Block[] {
-  return blocksOf(readFileSync(path.join(projectRoot(), "docs", "deploy.md"), "utf8"));
-}
+export const deployPage = (): Block[] => pageOf("deploy.md");
+
+/** The blocks of a page in `docs/`. */
+export const pageOf = (name: string): Block[] =>
+  blocksOf(readFileSync(path.join(projectRoot(), "docs", name), "utf8"));
 
 /** The fenced blocks of a Markdown page, in order; an open fence at its end counts as a block. */
 export function blocksOf(markdown: string): Block[] {

@@ -116,7 +116,11 @@ interface Deployment {
 
 /** The state of a stack, and the text that it was exported as. */
 export function exportedState(engine: OfflineEngine, stack: string): Deployment & { text: string } {
-  const { stdout } = engine.run("stack", "export", "--stack", stack);
+  return deploymentIn(engine.run("stack", "export", "--stack", stack).stdout);
+}
+
+/** What `pulumi stack export` prints. */
+export function deploymentIn(stdout: string): Deployment & { text: string } {
   const { deployment } = JSON.parse(stdout) as {
     deployment: { resources?: Deployment["resources"]; pending_operations?: Deployment["pending"] };
   };

@@ -37,7 +37,7 @@ describe(`an up of the real engine and meridian plan --mode resolved${because}`,
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const stack of ["dev", "org", "prod-us", "prod-eu", "prod-apac"]) {
+  for (const stack of ["dev", "prod-us", "prod-eu", "prod-apac"]) {
     test(`up of ${stack}: same inputs once everything is known, same violations`, async () => {
       const engine = new OfflineEngine(cli, projectRoot(), path.join(folder, stack));
       const log = path.join(folder, `${stack}.events.json`);
