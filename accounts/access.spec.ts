@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import { bucketPolicy } from "../components/lake/bucket-policy";
 import { lakeStore, type Zone } from "../components/lake/domain-lake";
-import { bucketAccess, keyUses, ownStatements, type StoreUse } from "../components/lake/store-uses";
+import { keyUses } from "../components/access/key-uses";
+import { bucketAccess, ownStatements, type StoreUse } from "../components/access/store-uses";
 import { policyDocument, type PolicyStatement } from "../components/identity/statement";
 import { projectRoot } from "../components/project/root";
 import { place } from "../components/residency/place";
@@ -113,7 +114,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
       "aws:s3/bucketPolicy:BucketPolicy",
       "clinical-bronze",
       bucketPolicy({
-        bucketName: store.parts.bronze.bucket,
+        bucketName: store.parts.bronze.name,
         organizationId: "o-meridian01",
         access: bucketAccess([...uses, delivery], "bronze"),
       }),
@@ -140,7 +141,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
     assert.deepEqual(
       faultsIn(dev!, whole()).filter((line) => /PutObject |Decrypt|kinesis/.test(line)),
       [
-        `bucket: ${role} s3:PutObject arn:aws:s3:::${store.parts.bronze.bucket}/*: the bucket denies it (DenyUnnamedRoles)`,
+        `bucket: ${role} s3:PutObject arn:aws:s3:::${store.parts.bronze.name}/*: the bucket denies it (DenyUnnamedRoles)`,
         `key: ${role} kms:Decrypt arn:aws:kms:us-east-1:${producer}:key/*: the key does not allow it`,
         `boundary: ${role} kinesis:GetRecords ${String(stream.Resource)}: the boundary does not have it`,
       ],
@@ -160,7 +161,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
   it("is a stranger when its stores let it in and no plan makes it", () => {
     const why = "lets in a role that no plan makes";
     assert.deepEqual(faultsIn(dev!, openKey(openBucket(resources))), [
-      `bucket: ${role} * ${store.parts.bronze.bucket}: ${why}`,
+      `bucket: ${role} * ${store.parts.bronze.name}: ${why}`,
       `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: ${why}`,
     ]);
   });
