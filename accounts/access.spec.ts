@@ -61,6 +61,18 @@ for (const stack of readStacks(root, stackNames(root), today)) {
   });
 }
 
+/**
+ * What Kinesis and Firehose for a domain take by hand, and what is red when it is forgotten:
+ * 1. the component with its role and `ownStatements`: a store "lets in a role whose own policy does not ask for it";
+ * 2. its spec: nothing, a review has to see it;
+ * 3. the kind of its names in components/naming: it does not compile;
+ * 4. its entry in capabilities.ts: neither `servicesOf` nor `trustService` compiles;
+ * 5. its row and its service in accounts/access.ts: "the bucket denies it", "the key does not allow it", "the boundary does not have it";
+ * 6. the call in accounts/producer.ts: a store "lets in a role that no plan makes";
+ * 7. the key of the domain's config: it does not compile;
+ * 8. the stack file that wants it: nothing, it has no Firehose.
+ * A stream that others use under its own key is a kind of store besides (components/access/stores.ts).
+ */
 describe("a Firehose planted for the domain clinical of dev", () => {
   const [dev] = readStacks(root, ["dev"], today);
   const producer = "999900000003";
@@ -156,6 +168,16 @@ describe("a Firehose planted for the domain clinical of dev", () => {
     assert.deepEqual(sides(openKey(whole())), ["bucket", "boundary"]);
     assert.deepEqual(sides(openBucket(whole())), ["key", "boundary"]);
     assert.deepEqual(sides(openKey(openBucket(planted(ownStatements(delivery, store))))), []);
+  });
+
+  it("is a guest who does not come when its own policy does not ask for what its row opens", () => {
+    const why = "lets in a role whose own policy does not ask for it";
+    const service = "the boundary does not have it";
+    assert.deepEqual(faultsIn(dev!, openKey(openBucket(planted([stream])))), [
+      `boundary: ${role} kinesis:GetRecords ${String(stream.Resource)}: ${service}`,
+      `bucket: ${role} * ${store.parts.bronze.name}: ${why}`,
+      `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: ${why}`,
+    ]);
   });
 
   it("is a stranger when its stores let it in and no plan makes it", () => {
