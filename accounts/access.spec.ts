@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import { bucketPolicy } from "../components/lake/bucket-policy";
 import { lakeStore, type Zone } from "../components/lake/domain-lake";
-import { bucketAccess, keyUses, ownStatements, type StoreUse } from "../components/lake/store-uses";
+import { keyUses } from "../components/access/key-uses";
+import { bucketAccess, ownStatements, type StoreUse } from "../components/access/store-uses";
 import { policyDocument, type PolicyStatement } from "../components/identity/statement";
 import { projectRoot } from "../components/project/root";
 import { place } from "../components/residency/place";
@@ -61,6 +62,18 @@ for (const stack of readStacks(root, stackNames(root), today)) {
   });
 }
 
+/**
+ * What Kinesis and Firehose for a domain take by hand, and what is red when it is forgotten:
+ * 1. the component with its role and `ownStatements`: a store "lets in a role whose own policy does not ask for it";
+ * 2. its spec: nothing, a review has to see it;
+ * 3. the kind of its names in components/naming: it does not compile;
+ * 4. its entry in capabilities.ts: neither `servicesOf` nor `trustService` compiles;
+ * 5. its row and its service in accounts/access.ts: "the bucket denies it", "the key does not allow it", "the boundary does not have it";
+ * 6. the call in accounts/producer.ts: a store "lets in a role that no plan makes";
+ * 7. the key of the domain's config: it does not compile;
+ * 8. the stack file that wants it: nothing, it has no Firehose.
+ * A stream that others use under its own key is a kind of store besides (components/access/stores.ts).
+ */
 describe("a Firehose planted for the domain clinical of dev", () => {
   const [dev] = readStacks(root, ["dev"], today);
   const producer = "999900000003";
@@ -114,7 +127,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
       "aws:s3/bucketPolicy:BucketPolicy",
       "clinical-bronze",
       bucketPolicy({
-        bucketName: store.parts.bronze.bucket,
+        bucketName: store.parts.bronze.name,
         organizationId: "o-meridian01",
         access: bucketAccess([...uses, delivery], "bronze"),
       }),
@@ -141,7 +154,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
     assert.deepEqual(
       faultsIn(dev!, whole()).filter((line) => /PutObject |Decrypt|kinesis/.test(line)),
       [
-        `bucket: ${role} s3:PutObject arn:aws:s3:::${store.parts.bronze.bucket}/*: the bucket denies it (DenyUnnamedRoles)`,
+        `bucket: ${role} s3:PutObject arn:aws:s3:::${store.parts.bronze.name}/*: the bucket denies it (DenyUnnamedRoles)`,
         `key: ${role} kms:Decrypt arn:aws:kms:us-east-1:${producer}:key/*: the key does not allow it`,
         `boundary: ${role} kinesis:GetRecords ${String(stream.Resource)}: the boundary does not have it`,
       ],
@@ -158,10 +171,20 @@ describe("a Firehose planted for the domain clinical of dev", () => {
     assert.deepEqual(sides(openKey(openBucket(planted(ownStatements(delivery, store))))), []);
   });
 
+  it("is a guest who does not come when its own policy does not ask for what its row opens", () => {
+    const why = "lets in a role whose own policy does not ask for it";
+    const service = "the boundary does not have it";
+    assert.deepEqual(faultsIn(dev!, openKey(openBucket(planted([stream])))), [
+      `boundary: ${role} kinesis:GetRecords ${String(stream.Resource)}: ${service}`,
+      `bucket: ${role} * ${store.parts.bronze.name}: ${why}`,
+      `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: ${why}`,
+    ]);
+  });
+
   it("is a stranger when its stores let it in and no plan makes it", () => {
     const why = "lets in a role that no plan makes";
     assert.deepEqual(faultsIn(dev!, openKey(openBucket(resources))), [
-      `bucket: ${role} * ${store.parts.bronze.bucket}: ${why}`,
+      `bucket: ${role} * ${store.parts.bronze.name}: ${why}`,
       `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: ${why}`,
     ]);
   });

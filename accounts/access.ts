@@ -1,7 +1,7 @@
+import type { StoreUse } from "../components/access/store-uses";
 import type { Service } from "../components/identity/capabilities";
 import { namedRole, type RoleHome } from "../components/identity/work-role";
 import type { Zone } from "../components/lake/domain-lake";
-import type { StoreUse } from "../components/lake/store-uses";
 import type { ModelAccount } from "../components/residency/model";
 
 /** Users of a domain's lake, by what they are. */

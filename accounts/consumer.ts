@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { bucketsOf } from "../components/lake/store-uses";
+import { namesOf } from "../components/access/stores";
 import { tagsFor } from "../components/naming/tags";
 import {
   AnalyticsWorkspace,
@@ -62,7 +62,7 @@ export function composeConsumer(site: Site, { reader, catalog, stores }: ReaderN
     site,
     tags: tagsFor({ ...facts, layer: "platform", retention: `${platform.retention.goldDays}d` }),
     roleArn: analystRole(home, reader.name).arn,
-    dataBuckets: Object.values(bucketsOf(workspaceStore(home, reader.name))),
+    dataBuckets: Object.values(namesOf(workspaceStore(home, reader.name))),
     parts: workspace.roleParts,
   };
 }

@@ -10,7 +10,7 @@ import { OptimizerRole } from "../components/catalog/optimizer-role";
 import { RegisteredLocation } from "../components/catalog/registered-location";
 import { TagOntology } from "../components/catalog/tag-ontology";
 import { namedRole } from "../components/identity/work-role";
-import { ownStatements } from "../components/lake/store-uses";
+import { ownStatements } from "../components/access/store-uses";
 import { databaseName } from "../components/naming/names";
 import { tagsFor, type TagFacts } from "../components/naming/tags";
 import { WriteBack } from "../components/sharing/write-back";

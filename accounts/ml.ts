@@ -1,5 +1,6 @@
 import { FeatureStorage } from "../components/lake/feature-storage";
-import { bucketsOf, bucketStore, ownStatements, type StoreUse } from "../components/lake/store-uses";
+import { ownStatements, type StoreUse } from "../components/access/store-uses";
+import { bucketStore, namesOf } from "../components/access/stores";
 import { analystRole } from "../components/warehouse/analytics-workspace";
 import { composeConsumer, type ComposedReader, type Reader, type ReaderNeeds } from "./consumer";
 import { factsOf } from "./facts";
@@ -38,5 +39,5 @@ function composeMl(site: Site, { reader, catalog }: Omit<ReaderNeeds, "stores">)
     },
     scope.opts,
   );
-  return { ...composed, dataBuckets: [...composed.dataBuckets, ...Object.values(bucketsOf(store))] };
+  return { ...composed, dataBuckets: [...composed.dataBuckets, ...Object.values(namesOf(store))] };
 }

@@ -5,7 +5,8 @@ import type { PolicyStatement } from "../components/identity/statement";
 import { trustService } from "../components/identity/trust";
 import { namedRole, WorkRole } from "../components/identity/work-role";
 import { DomainLake, lakeStore, type DomainLakeArgs, type Zone } from "../components/lake/domain-lake";
-import { bucketsOf, ownStatements, type BucketStore, type StoreUse } from "../components/lake/store-uses";
+import { ownStatements, type StoreUse } from "../components/access/store-uses";
+import { namesOf, type Store } from "../components/access/stores";
 import { arns } from "../components/naming/arns";
 import { databaseName } from "../components/naming/names";
 import { tagsFor } from "../components/naming/tags";
@@ -27,7 +28,7 @@ export interface ProducedDomain {
   readonly days: Record<Zone, number>;
   /** Who uses the lake, and where it is: governance's roles take their own side from it. */
   readonly uses: Readonly<Record<LakeUser, StoreUse<Zone>>>;
-  readonly store: BucketStore<Zone>;
+  readonly store: Store<Zone>;
   readonly etlRoleArn: string;
   /** Must stand before governance registers the buckets or grants to the role. */
   readonly parts: readonly pulumi.Resource[];
@@ -91,7 +92,7 @@ export function composeProducer(
   return {
     domain,
     accountId: home.accountId,
-    buckets: bucketsOf(store),
+    buckets: namesOf(store),
     days,
     uses,
     store,

@@ -54,6 +54,24 @@ describe("ContractRegistry", () => {
     ]);
   });
 
+  it("has a queue that only S3 sends to, for the registry's bucket", async () => {
+    const policy = only(await plannedRegistry(), "aws:sqs/queuePolicy:QueuePolicy", "registry-queue");
+    const allowed = statementsOf(policy).filter(({ Effect }) => Effect === "Allow");
+    assert.deepEqual(
+      allowed.map(({ Principal, Action, Condition }) => [Principal, Action, Condition]),
+      [
+        [
+          { Service: "s3.amazonaws.com" },
+          ["sqs:SendMessage"],
+          {
+            StringEquals: { "aws:SourceAccount": accountId },
+            ArnEquals: { "aws:SourceArn": `arn:aws:s3:::${names.bucket}` },
+          },
+        ],
+      ],
+    );
+  });
+
   it("keeps a table that can be restored, in prod one that cannot be deleted", async () => {
     const table = only(await plannedRegistry(), "aws:dynamodb/table:Table").inputs;
     assert.deepEqual(
@@ -66,20 +84,19 @@ describe("ContractRegistry", () => {
 
   it("lets its function read contracts and write entries, as that function only", async () => {
     const seen = await plannedRegistry();
-    const own = ["contracts", "registry"].flatMap((purpose) =>
-      statementsOf(only(seen, "aws:iam/rolePolicy:RolePolicy", `registry-worker-role-${purpose}`)),
-    );
+    const own = statementsOf(only(seen, "aws:iam/rolePolicy:RolePolicy", "registry-worker-role-code"));
     const asFunction = { ArnEquals: { "lambda:SourceFunctionArn": functionArn } };
     assert.deepEqual(
       own
-        .filter(({ Sid }) => !String(Sid).endsWith("Key"))
+        .filter(({ Sid }) => !String(Sid).endsWith("Keys"))
         .map(({ Action, Resource, Condition }) => [Action, Resource, Condition]),
       [
-        [["s3:GetObject", "s3:GetObjectVersion"], `arn:aws:s3:::${names.bucket}/contracts/*`, asFunction],
-        [["s3:ListBucket", "s3:ListBucketVersions"], `arn:aws:s3:::${names.bucket}`, asFunction],
+        [["s3:GetObject", "s3:GetObjectVersion"], [`arn:aws:s3:::${names.bucket}/contracts/*`], asFunction],
+        [["s3:GetBucketLocation", "s3:ListBucket"], [`arn:aws:s3:::${names.bucket}`], asFunction],
+        [["s3:ListBucketVersions"], [`arn:aws:s3:::${names.bucket}`], asFunction],
         [
           ["dynamodb:PutItem", "dynamodb:UpdateItem"],
-          `arn:aws:dynamodb:${region}:${accountId}:table/${names.table}`,
+          [`arn:aws:dynamodb:${region}:${accountId}:table/${names.table}`],
           asFunction,
         ],
       ],

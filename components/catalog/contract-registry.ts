@@ -2,17 +2,25 @@ import { Table } from "@pulumi/aws/dynamodb";
 import { BucketNotification, BucketObjectv2 } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import { keyUses } from "../access/key-uses";
+import { serviceKeyUses, serviceStatements } from "../access/service-uses";
+import { bucketAccess, ownStatements } from "../access/store-uses";
+import type { Store } from "../access/stores";
 import type { RetentionDays } from "../facts/retention";
-import { rolePath } from "../identity/work-role";
 import { hardenedBucket } from "../lake/hardened-bucket";
-import { arns } from "../naming/arns";
-import { QueueWorker } from "../runtime/queue-worker";
+import { QueueWorker, workerLogUse } from "../runtime/queue-worker";
 import { WorkQueue } from "../runtime/work-queue";
 import { DataKey } from "../security/data-key";
 import type { Home } from "../site/home";
 import type { Contract } from "./contract";
 import { registryFolder, registryKey, registryText } from "./registry-document";
-import { registryKeyUses, registryWorkerPolicies, type RegistryNames } from "./registry-access";
+import {
+  registryStore,
+  registryUses,
+  type RegistryNames,
+  type RegistryPart,
+  type RegistryUses,
+} from "./registry-access";
 
 export interface ContractRegistryArgs {
   home: Home;
@@ -46,7 +54,9 @@ export class ContractRegistry extends pulumi.ComponentResource {
 
   constructor(name: string, args: ContractRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ContractRegistry.type, name, {}, opts);
-    const laid = { name, args, parent: this };
+    const store = registryStore(args.home, args.names);
+    const uses = registryUses(store, args.names, args.deployRoleArn);
+    const laid = { name, args, store, uses, parent: this };
     const keyArn = layKey(laid);
     const { bucket, parts } = hardenedBucket(
       name,
@@ -55,7 +65,7 @@ export class ContractRegistry extends pulumi.ComponentResource {
         bucketName: args.names.bucket,
         keyArn,
         lifecycle: { kind: "document", days: args.days },
-        access: { readers: [workerRoleArn(args)], writers: [args.deployRoleArn] },
+        access: bucketAccess(Object.values(uses.roles), "contracts"),
         tags: args.tags,
       },
       this,
@@ -103,32 +113,25 @@ export class ContractRegistry extends pulumi.ComponentResource {
   }
 }
 
-/** A registry that is being laid: its logical name, what it was given, and the component that its parts belong to. */
+/** A registry that is being laid: its logical name, what it was given, who uses what of it, and the component that its parts belong to. */
 interface Laid {
   name: string;
   args: ContractRegistryArgs;
+  store: Store<RegistryPart>;
+  uses: RegistryUses;
   parent: pulumi.ComponentResource;
 }
 
-const workerRoleArn = ({ home, names }: ContractRegistryArgs): string =>
-  arns.role(home.accountId, names.role, rolePath);
-
-/** One key for all that the registry holds and passes on: it is one set of data with one set of users. */
-function layKey({ name, args, parent }: Laid): pulumi.Output<string> {
-  const { home, names, deployRoleArn } = args;
-  const uses = registryKeyUses({
-    home,
-    names,
-    roleArn: workerRoleArn(args),
-    deployRoleArn,
-  });
+function layKey({ name, args, store, uses, parent }: Laid): pulumi.Output<string> {
+  const { home, names } = args;
   const key = new DataKey(
     `${name}-key`,
     {
       home,
       alias: names.keyAlias,
       description: "Contracts of data products, their registry and what feeds it.",
-      ...uses,
+      roles: keyUses(Object.values(uses.roles), store, names.keyAlias),
+      services: [...serviceKeyUses(uses.services, store, names.keyAlias), workerLogUse(store)],
       tags: args.tags,
     },
     { parent },
@@ -160,7 +163,7 @@ function layTable({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): T
   );
 }
 
-function layQueue({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): WorkQueue {
+function layQueue({ name, args, store, uses, parent }: Laid, keyArn: pulumi.Input<string>): WorkQueue {
   const { home, names, tags } = args;
   return new WorkQueue(
     `${name}-queue`,
@@ -169,7 +172,7 @@ function layQueue({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): W
       queueName: names.queue,
       failedQueueName: names.failedQueue,
       keyArn,
-      sender: { service: "s3.amazonaws.com", sourceArn: arns.bucket(names.bucket) },
+      services: serviceStatements(uses.services, store, "queue"),
       workerSeconds,
       tags,
     },
@@ -178,7 +181,7 @@ function layQueue({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): W
 }
 
 function layWorker(
-  { name, args, parent }: Laid,
+  { name, args, store, uses, parent }: Laid,
   { keyArn, queue, table }: { keyArn: pulumi.Input<string>; queue: WorkQueue; table: Table },
 ): QueueWorker {
   const { home, names, tags } = args;
@@ -188,11 +191,10 @@ function layWorker(
       home,
       unit: { family: "catalog", name: "registry" },
       description: "Keeps the registry of data products by their contracts.",
-      functionName: names.function,
       roleName: names.role,
-      policies: registryWorkerPolicies({ home, names }),
-      queueArn: queue.queueArn,
-      key: { arn: keyArn, alias: names.keyAlias },
+      policies: { code: ownStatements(uses.roles.code, store) },
+      store,
+      keyArn,
       environment: { REGISTRY_TABLE: names.table },
       seconds: workerSeconds,
       logDays,

@@ -1,8 +1,10 @@
-import { useKeys } from "../identity/data-statements";
-import type { PolicyStatement } from "../identity/statement";
+import type { ServiceUse } from "../access/service-uses";
+import type { StoreUse } from "../access/store-uses";
+import type { Store } from "../access/stores";
+import { rolePath } from "../identity/work-role";
 import { arns } from "../naming/arns";
-import { bucketName, functionLogGroup, keyAlias, nameOf, roleName } from "../naming/names";
-import type { DataKeyArgs } from "../security/data-key";
+import { bucketName, keyAlias, nameOf, roleName } from "../naming/names";
+import { workerUse, type WorkerPart } from "../runtime/queue-worker";
 import type { Ground } from "../site/home";
 import { registryFolder } from "./registry-document";
 
@@ -34,102 +36,71 @@ export function registryNames(
   };
 }
 
-interface RegistryPlace {
-  home: Pick<Ground, "placement" | "accountId">;
-  names: RegistryNames;
+/** What the registry keeps and passes on: contracts, entries, the queue between them and the function that works it off. */
+export type RegistryPart = "contracts" | "entries" | WorkerPart;
+
+/** All of it is under one key: it is one set of data with one set of users. */
+export function registryStore(
+  { placement: { region }, accountId }: Pick<Ground, "placement" | "accountId">,
+  names: RegistryNames,
+): Store<RegistryPart> {
+  const { keyAlias: alias } = names;
+  return {
+    region,
+    accountId,
+    parts: {
+      contracts: {
+        kind: "bucket",
+        name: names.bucket,
+        keyAlias: alias,
+        folder: registryFolder,
+        // Each version is read as it was when it was written.
+        versions: true,
+      },
+      entries: { kind: "table", name: names.table, keyAlias: alias },
+      queue: { kind: "queue", name: names.queue, keyAlias: alias },
+      worker: { kind: "function", name: names.function, keyAlias: alias },
+    },
+  };
 }
 
-/** Who uses the registry's key, and through what. */
-export function registryKeyUses({
-  home: {
-    accountId,
-    placement: { region },
-  },
-  names,
-  roleArn,
-  deployRoleArn,
-}: RegistryPlace & { roleArn: string; deployRoleArn: string }): Pick<DataKeyArgs, "roles" | "services"> {
-  const worker = { roleArns: [roleArn], access: "read" } as const;
-  const deployer = { roleArns: [deployRoleArn], access: "write" } as const;
-  const buckets = [names.bucket];
+/** Roles that use the registry, by what they are, and the service that tells of new contracts. */
+export interface RegistryUses {
+  readonly roles: Readonly<Record<"code" | "worker" | "deployer", StoreUse<RegistryPart>>>;
+  readonly services: readonly ServiceUse<RegistryPart>[];
+}
+
+/** Every user of the registry: bucket, queue, key and the role's own policies follow. */
+export function registryUses(
+  { region, accountId, parts }: Store<RegistryPart>,
+  names: RegistryNames,
+  deployRoleArn: string,
+): RegistryUses {
+  const workerRole = arns.role(accountId, names.role, rolePath);
+  const functionArn = arns.function(region, accountId, names.function);
   return {
-    roles: [
-      { sid: "WorkerObjects", ...worker, via: "s3", buckets },
-      { sid: "WorkerMessages", ...worker, via: "sqs" },
-      { sid: "WorkerTable", ...worker, via: "dynamodb" },
-      { sid: "WorkerEnvironment", ...worker, via: "lambda" },
-      { sid: "DeployObjects", ...deployer, via: "s3", buckets },
-      { sid: "DeployTable", ...deployer, via: "dynamodb", lends: true },
-      { sid: "DeployEnvironment", ...deployer, via: "lambda", lends: true },
-    ],
+    roles: {
+      // Only as this function, whoever else gets hold of the role. What Lambda itself does (`workerUse`) is not done by any code.
+      code: {
+        sid: "Code",
+        roleArns: [workerRole],
+        parts: { contracts: "read", entries: "write" },
+        conditions: { ArnEquals: { "lambda:SourceFunctionArn": functionArn } },
+      },
+      worker: workerUse(workerRole),
+      deployer: {
+        sid: "Deploy",
+        roleArns: [deployRoleArn],
+        parts: { contracts: "write", entries: "create", worker: "write" },
+      },
+    },
     services: [
       {
-        sid: "NotifyQueue",
-        service: "s3.amazonaws.com",
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        conditions: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnEquals: { "aws:SourceArn": arns.bucket(names.bucket) },
-        },
+        sid: "Notify",
+        service: "s3",
+        source: { accountId, arn: arns.bucket(parts.contracts.name) },
+        parts: { queue: "write" },
       },
-      {
-        sid: "WriteLogs",
-        service: `logs.${region}.amazonaws.com`,
-        actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-        conditions: {
-          ArnEquals: {
-            "kms:EncryptionContext:aws:logs:arn": arns.logGroup(
-              region,
-              accountId,
-              functionLogGroup(names.function),
-            ),
-          },
-        },
-      },
-    ],
-  };
-}
-
-/** What the registry's code may do: read contracts, write entries. Only as this function, whoever else gets hold of the role. */
-export function registryWorkerPolicies({
-  home: {
-    accountId,
-    placement: { region },
-  },
-  names,
-}: RegistryPlace): Record<string, readonly PolicyStatement[]> {
-  const condition = {
-    ArnEquals: { "lambda:SourceFunctionArn": arns.function(region, accountId, names.function) },
-  };
-  const use = { region, accountId, aliases: [names.keyAlias], access: "read" } as const;
-  return {
-    contracts: [
-      {
-        Sid: "ReadContracts",
-        Effect: "Allow",
-        Action: ["s3:GetObject", "s3:GetObjectVersion"],
-        Resource: arns.objects(names.bucket, `${registryFolder}*`),
-        Condition: condition,
-      },
-      {
-        // Without it S3 answers "denied" instead of "no such object", and a removal could not be told from a mistake.
-        Sid: "KnowWhatIsMissing",
-        Effect: "Allow",
-        Action: ["s3:ListBucket", "s3:ListBucketVersions"],
-        Resource: arns.bucket(names.bucket),
-        Condition: condition,
-      },
-      useKeys({ ...use, sid: "ObjectKey", via: "s3" }),
-    ],
-    registry: [
-      {
-        Sid: "WriteEntries",
-        Effect: "Allow",
-        Action: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
-        Resource: arns.dynamoTable(region, accountId, names.table),
-        Condition: condition,
-      },
-      useKeys({ ...use, sid: "TableKey", via: "dynamodb" }),
     ],
   };
 }

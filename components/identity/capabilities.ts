@@ -1,4 +1,7 @@
-/** How a role touches a store: reads it; reads and writes it; or writes only the first metadata of what is made there. */
+/**
+ * How a store is used: `read` takes what is in it, off it where it is a queue; `write` puts into it, and reads it too where it is a bucket;
+ * `create` makes a table, and in a bucket writes only the first metadata of what is made there.
+ */
 export type Use = "read" | "write" | "create";
 
 /** What a use of one service's store asks for, on each side that has a say. */
@@ -7,8 +10,12 @@ interface UseActions {
   readonly data: readonly string[];
   /** On the store itself. Default none. */
   readonly store?: readonly string[];
+  /** On the store besides, for who asks for what was there at another time. Default none. */
+  readonly versions?: readonly string[];
   /** On the key that encrypts it. */
   readonly key: readonly string[];
+  /** True where what is made keeps using the key later, under a grant of who makes it. Default false. */
+  readonly lends?: boolean;
 }
 
 interface Capability {
@@ -21,10 +28,17 @@ interface Capability {
   readonly uses?: Readonly<Partial<Record<Use, UseActions>>>;
 }
 
-/** S3 makes a data key for every object: encrypting under the key itself is never asked for. */
+/** S3 and SQS make data keys for what they hold: encrypting under the key itself is never asked for. */
 const objectKey = ["kms:Decrypt", "kms:GenerateDataKey"] as const;
 const readObjects = ["s3:GetObject", "s3:GetObjectVersion"] as const;
 const readBucket = ["s3:GetBucketLocation", "s3:ListBucket"] as const;
+const writeItems = ["dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
+const takeMessages = [
+  "sqs:ChangeMessageVisibility",
+  "sqs:DeleteMessage",
+  "sqs:GetQueueAttributes",
+  "sqs:ReceiveMessage",
+] as const;
 
 /**
  * What each AWS service needs of a working role, once: boundary, `kms:ViaService`, service principal and the actions of a use of its
@@ -35,10 +49,14 @@ export const capabilities = {
   cloudwatch: { boundary: ["cloudwatch:PutMetricData"] },
   config: { boundary: [], principal: "config.amazonaws.com" },
   dynamodb: {
-    boundary: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
+    boundary: writeItems,
     via: "dynamodb",
     // A table has its data key already; what is read or written under it is decrypted.
-    uses: { read: { data: [], key: ["kms:Decrypt"] }, write: { data: [], key: ["kms:Decrypt"] } },
+    uses: {
+      read: { data: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], key: ["kms:Decrypt"] },
+      write: { data: writeItems, key: ["kms:Decrypt"] },
+      create: { data: [], key: ["kms:Decrypt"], lends: true },
+    },
   },
   glue: {
     boundary: ["glue:*"],
@@ -65,15 +83,25 @@ export const capabilities = {
     boundary: [],
     via: "lambda",
     principal: "lambda.amazonaws.com",
-    // A function's environment is encrypted when it is made.
-    uses: { read: { data: [], key: ["kms:Decrypt"] }, write: { data: [], key: ["kms:Decrypt"] } },
+    // A function's settings are encrypted when it is made, and decrypted by it when it starts.
+    uses: {
+      read: { data: [], key: ["kms:Decrypt"] },
+      write: { data: [], key: ["kms:Decrypt"], lends: true },
+    },
   },
   logs: { boundary: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"] },
   s3: {
     boundary: ["s3:AbortMultipartUpload", "s3:DeleteObject*", "s3:Get*", "s3:List*", "s3:PutObject*"],
     via: "s3",
+    principal: "s3.amazonaws.com",
     uses: {
-      read: { data: readObjects, store: readBucket, key: ["kms:Decrypt"] },
+      read: {
+        data: readObjects,
+        store: readBucket,
+        // Without it S3 answers "denied" for a version that is gone, which could not be told from a mistake.
+        versions: ["s3:ListBucketVersions"],
+        key: ["kms:Decrypt"],
+      },
       write: {
         data: [
           ...readObjects,
@@ -89,14 +117,12 @@ export const capabilities = {
     },
   },
   sqs: {
-    boundary: [
-      "sqs:ChangeMessageVisibility",
-      "sqs:DeleteMessage",
-      "sqs:GetQueueAttributes",
-      "sqs:ReceiveMessage",
-    ],
+    boundary: takeMessages,
     via: "sqs",
-    uses: { read: { data: [], key: ["kms:Decrypt"] }, write: { data: [], key: objectKey } },
+    uses: {
+      read: { data: takeMessages, key: ["kms:Decrypt"] },
+      write: { data: ["sqs:SendMessage"], key: objectKey },
+    },
   },
   sts: { boundary: ["sts:GetCallerIdentity"] },
 } as const satisfies Record<string, Capability>;
@@ -113,9 +139,13 @@ export type ServicePrincipal = {
   [Name in Service]: (typeof capabilities)[Name] extends { principal: string } ? Name : never;
 }[Service];
 
-/** What a role asks of a key that it uses through a service. */
-export const keyActions = (service: Via, access: "read" | "write"): readonly string[] =>
-  capabilities[service].uses[access].key;
+/** What a use of a service's stores asks for. @throws Error for a use that the service does not have */
+export function useActions(service: Via, use: Use): UseActions {
+  const uses: Readonly<Partial<Record<Use, UseActions>>> = capabilities[service].uses;
+  const actions = uses[use];
+  if (actions !== undefined) return actions;
+  throw new Error(`Use "${use}" of ${service}: it has none; use ${Object.keys(uses).join(" or ")}.`);
+}
 
 /** The value of `kms:ViaService` in a region. */
 export const viaService = (service: Via, region: string): string =>

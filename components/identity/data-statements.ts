@@ -1,5 +1,5 @@
 import { arns } from "../naming/arns";
-import { keyActions, viaService, type Via } from "./capabilities";
+import { useActions, viaService, type Via } from "./capabilities";
 import type { PolicyStatement } from "./statement";
 
 export interface AliasUse {
@@ -18,7 +18,7 @@ export function useKeys({ sid, region, accountId, aliases, access, via }: AliasU
   return {
     Sid: sid,
     Effect: "Allow",
-    Action: keyActions(via, access),
+    Action: useActions(via, access).key,
     Resource: `arn:aws:kms:${region}:${accountId}:key/*`,
     Condition: {
       StringEquals: { "kms:ViaService": viaService(via, region) },

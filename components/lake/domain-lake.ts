@@ -1,18 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { keyUses } from "../access/key-uses";
+import { bucketAccess, type StoreUse } from "../access/store-uses";
+import { bucketStore, type Store, type StoreHome } from "../access/stores";
 import { holdingTags, tagsFor, type Holdings, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
 import type { Home } from "../site/home";
 import type { HardenedBucketArgs } from "./hardened-bucket";
 import type { LifecycleKind } from "./lifecycle";
-import {
-  bucketAccess,
-  bucketStore,
-  keyUses,
-  type BucketStore,
-  type StoreHome,
-  type StoreUse,
-} from "./store-uses";
 import { ZoneBucket } from "./zone-bucket";
 
 /** The zones of a domain, in the order that data moves through them. */
@@ -34,7 +29,7 @@ export interface DomainLakeArgs {
 }
 
 /** Where a domain's buckets are and under which keys: bronze, silver and gold under one, results under their own. */
-export const lakeStore = (home: StoreHome, domain: string): BucketStore<Zone> =>
+export const lakeStore = (home: StoreHome, domain: string): Store<Zone> =>
   bucketStore(home, domain, { bronze: "data", silver: "data", gold: "data", results: "results" });
 
 /**
@@ -62,7 +57,7 @@ export class DomainLake extends pulumi.ComponentResource {
           `${name}-${zone}`,
           {
             home,
-            bucketName: store.parts[zone].bucket,
+            bucketName: store.parts[zone].name,
             keyArn: zone === "results" ? keys.results.arn : keys.data.arn,
             lifecycle: { kind: lifecycleOf(zone, args), days: days[zone] },
             lock: zone === "bronze" ? args.bronzeLock : undefined,
@@ -80,12 +75,7 @@ export class DomainLake extends pulumi.ComponentResource {
     this.registerOutputs({ dataKeyArn: this.dataKeyArn });
   }
 
-  private key(
-    name: string,
-    args: DomainLakeArgs,
-    purpose: "data" | "results",
-    store: BucketStore<Zone>,
-  ): DataKey {
+  private key(name: string, args: DomainLakeArgs, purpose: "data" | "results", store: Store<Zone>): DataKey {
     const { home, facts, days } = args;
     const zone = purpose === "data" ? "bronze" : "results";
     const alias = store.parts[zone].keyAlias;

@@ -1,16 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { keyUses } from "../access/key-uses";
+import { bucketAccess, type StoreUse } from "../access/store-uses";
+import type { Store } from "../access/stores";
 import { tagsFor, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
 import type { Home } from "../site/home";
-import { bucketAccess, keyUses, type BucketStore, type StoreUse } from "./store-uses";
 import { ZoneBucket } from "./zone-bucket";
 
 export interface FeatureStorageArgs {
   home: Home;
   facts: Omit<TagFacts, "layer" | "retention">;
   /** Where the features are: literal names. */
-  store: BucketStore<"features">;
+  store: Store<"features">;
   /** Days that features are kept; table maintenance deletes them. */
   days: number;
   /** The only users of the features. */
@@ -25,7 +27,7 @@ export class FeatureStorage extends pulumi.ComponentResource {
   constructor(name: string, args: FeatureStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super(FeatureStorage.type, name, {}, opts);
     const { home, uses } = args;
-    const { bucket: bucketName, keyAlias } = args.store.parts.features;
+    const { name: bucketName, keyAlias } = args.store.parts.features;
     const tags = tagsFor({ ...args.facts, layer: "feature", retention: `${args.days}d` });
     const key = new DataKey(
       `${name}-key`,

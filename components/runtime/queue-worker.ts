@@ -2,12 +2,14 @@ import { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
-import { useKeys } from "../identity/data-statements";
+import { ownStatements, type StoreUse } from "../access/store-uses";
+import { partArn, type Store } from "../access/stores";
 import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
-import { WorkRole } from "../identity/work-role";
+import { rolePath, WorkRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
 import { functionLogGroup } from "../naming/names";
+import type { KeyServiceUse } from "../security/key-policy";
 import type { Home } from "../site/home";
 import { unitCode } from "./archive";
 
@@ -19,15 +21,14 @@ export interface QueueWorkerArgs {
   unit: { family: string; name: string };
   /** What it does, shown in the console. */
   description: string;
-  /** Literal physical names, from components/naming. */
-  functionName: string;
+  /** Literal physical name of the function's role. */
   roleName: string;
   /** What the code may do, by short name; what it needs to be fed, decrypted and logged is added. */
   policies: Readonly<Record<string, readonly PolicyStatement[]>>;
-  /** Literal ARN of the queue that feeds it. */
-  queueArn: string;
-  /** Key of the queue, the environment and the logs, and its literal alias. */
-  key: { arn: pulumi.Input<string>; alias: string };
+  /** The function and the queue that feeds it. */
+  store: Store<WorkerPart>;
+  /** Key of queue, settings and logs. */
+  keyArn: pulumi.Input<string>;
   /** Settings, read by the code from its environment. No secrets. */
   environment: Record<string, string>;
   /** Longest run, in seconds. */
@@ -36,6 +37,27 @@ export interface QueueWorkerArgs {
   logDays: number;
   /** Must stand before the first message is taken. */
   after: readonly pulumi.Resource[];
+}
+
+/** What a worker itself works with: its queue, and the function for its settings. */
+export type WorkerPart = "queue" | "worker";
+
+/** How Lambda works under the function's role: takes messages, opens the settings. The worker has it; the key has to admit it. */
+export const workerUse = (roleArn: string): StoreUse<WorkerPart> => ({
+  sid: "Worker",
+  roleArns: [roleArn],
+  parts: { queue: "read", worker: "read" },
+});
+
+/** What the key has to admit besides: CloudWatch encrypts the worker's log and no other. */
+export function workerLogUse({ region, accountId, parts }: Store<WorkerPart>): KeyServiceUse {
+  const logGroup = arns.logGroup(region, accountId, functionLogGroup(parts.worker.name));
+  return {
+    sid: "WriteLogs",
+    service: `logs.${region}.amazonaws.com`,
+    actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+    conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroup } },
+  };
 }
 
 /**
@@ -52,7 +74,8 @@ export class QueueWorker extends pulumi.ComponentResource {
     super(QueueWorker.type, name, {}, opts);
     const { accountId, boundaryArn, placement } = args.home;
     const { region } = placement;
-    const { functionName, key, tags } = args;
+    const { keyArn, store, tags } = args;
+    const { name: functionName } = store.parts.worker;
     const child = { parent: this };
     // Before the function: Lambda would make one without an end and without our key.
     const logs = new LogGroup(
@@ -62,7 +85,7 @@ export class QueueWorker extends pulumi.ComponentResource {
         name: functionLogGroup(functionName),
         tags: { ...tags, "dp:retention": `${args.logDays}d` },
         retentionInDays: args.logDays,
-        kmsKeyId: key.arn,
+        kmsKeyId: keyArn,
       },
       child,
     );
@@ -90,7 +113,7 @@ export class QueueWorker extends pulumi.ComponentResource {
         memorySize: 512,
         environment: { variables: args.environment },
         tags,
-        kmsKeyArn: key.arn,
+        kmsKeyArn: keyArn,
         loggingConfig: {
           logFormat: "JSON",
           logGroup: logs.name,
@@ -105,7 +128,7 @@ export class QueueWorker extends pulumi.ComponentResource {
       name,
       {
         region,
-        eventSourceArn: args.queueArn,
+        eventSourceArn: partArn(store, store.parts.queue),
         functionName: worker.name,
         batchSize: 10,
         functionResponseTypes: ["ReportBatchItemFailures"],
@@ -119,30 +142,17 @@ export class QueueWorker extends pulumi.ComponentResource {
   }
 }
 
-/** What Lambda itself does under the role: take messages, open what the key closes, write the log. */
-function workerStatements(args: QueueWorkerArgs): PolicyStatement[] {
-  const { home, functionName, key } = args;
-  const { placement, accountId } = home;
-  const use = { region: placement.region, accountId, aliases: [key.alias], access: "read" } as const;
+/** What Lambda itself does under the role: takes messages, opens the settings, writes the log. */
+function workerStatements({ home, roleName, store }: QueueWorkerArgs): PolicyStatement[] {
+  const { accountId, placement } = home;
+  const logGroup = functionLogGroup(store.parts.worker.name);
   return [
-    {
-      Sid: "TakeMessages",
-      Effect: "Allow",
-      Action: [
-        "sqs:ChangeMessageVisibility",
-        "sqs:DeleteMessage",
-        "sqs:GetQueueAttributes",
-        "sqs:ReceiveMessage",
-      ],
-      Resource: args.queueArn,
-    },
-    useKeys({ ...use, sid: "MessageKey", via: "sqs" }),
-    useKeys({ ...use, sid: "EnvironmentKey", via: "lambda" }),
+    ...ownStatements(workerUse(arns.role(accountId, roleName, rolePath)), store),
     {
       Sid: "WriteLog",
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      Resource: `${arns.logGroup(placement.region, accountId, functionLogGroup(functionName))}:*`,
+      Resource: `${arns.logGroup(placement.region, accountId, logGroup)}:*`,
     },
   ];
 }

@@ -16,13 +16,21 @@ const queueArn = "arn:aws:sqs:eu-west-1:222200000001:work";
 const failedArn = "arn:aws:sqs:eu-west-1:222200000001:work-failed";
 const keyArn = "arn:aws:kms:eu-west-1:222200000001:key/k";
 
+const sending = {
+  Sid: "Send",
+  Effect: "Allow",
+  Principal: { Service: "s3.amazonaws.com" },
+  Action: ["sqs:SendMessage"],
+  Resource: queueArn,
+} as const;
+
 describe("WorkQueue", () => {
   const given: WorkQueueArgs = {
     home,
     queueName: "work",
     failedQueueName: "work-failed",
     keyArn,
-    sender: { service: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::contracts" },
+    services: [sending],
     workerSeconds: 30,
     tags,
   };
@@ -62,25 +70,13 @@ describe("WorkQueue", () => {
     }
   });
 
-  it("takes messages only from its sender, for its own source and account; nobody sends to the failures", async () => {
+  it("takes messages only from the services that it is given; nobody sends to the failures", async () => {
     const seen = await run();
     const allowed = (name: string) =>
       statementsOf(only(seen, "aws:sqs/queuePolicy:QueuePolicy", name)).filter(
         ({ Effect }) => Effect === "Allow",
       );
-    assert.deepEqual(allowed("work"), [
-      {
-        Sid: "SendForOwnSource",
-        Effect: "Allow",
-        Principal: { Service: "s3.amazonaws.com" },
-        Action: "sqs:SendMessage",
-        Resource: queueArn,
-        Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnEquals: { "aws:SourceArn": "arn:aws:s3:::contracts" },
-        },
-      },
-    ]);
+    assert.deepEqual(allowed("work"), [sending]);
     assert.deepEqual(allowed("work-failed"), []);
   });
 
@@ -114,11 +110,17 @@ describe("QueueWorker", () => {
     home,
     unit: { family: "catalog", name: "registry" },
     description: "Works.",
-    functionName: "worker",
     roleName: "worker-role",
     policies: { own: [{ Sid: "Own", Effect: "Allow", Action: "a:b", Resource: "arn" }] },
-    queueArn,
-    key: { arn: keyArn, alias: "alias/k" },
+    store: {
+      region: "eu-west-1",
+      accountId,
+      parts: {
+        queue: { kind: "queue", name: "work", keyAlias: "alias/k" },
+        worker: { kind: "function", name: "worker", keyAlias: "alias/k" },
+      },
+    },
+    keyArn,
     environment: { TABLE: "t" },
     seconds: 30,
     logDays: 90,
@@ -188,7 +190,7 @@ describe("QueueWorker", () => {
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage",
           ],
-          queueArn,
+          [queueArn],
           undefined,
         ],
         [["kms:Decrypt"], "arn:aws:kms:eu-west-1:222200000001:key/*", via("sqs")],

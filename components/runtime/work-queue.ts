@@ -14,8 +14,8 @@ export interface WorkQueueArgs {
   failedQueueName: string;
   /** Customer-managed key; whoever sends and receives has to be able to use it. */
   keyArn: pulumi.Input<string>;
-  /** Service that sends, and the ARN of what it sends for. */
-  sender: { service: string; sourceArn: string };
+  /** Queue policy statements for services that send; nobody else of the organization may. */
+  services: readonly PolicyStatement[];
   /** Longest run of the worker, in seconds. */
   workerSeconds: number;
 }
@@ -83,7 +83,7 @@ export class WorkQueue extends pulumi.ComponentResource {
         {
           region,
           queueUrl: queue.url,
-          policy: policyDocument([sending(args, this.queueArn), ...denials(args, this.queueArn)]),
+          policy: policyDocument([...args.services, ...denials(args, this.queueArn)]),
         },
         child,
       ),
@@ -98,20 +98,6 @@ const kept = ({ keyArn }: WorkQueueArgs, days: number) => ({
   kmsMasterKeyId: keyArn,
   kmsDataKeyReusePeriodSeconds: 300,
 });
-
-function sending({ home, sender }: WorkQueueArgs, queueArn: string): PolicyStatement {
-  return {
-    Sid: "SendForOwnSource",
-    Effect: "Allow",
-    Principal: { Service: sender.service },
-    Action: "sqs:SendMessage",
-    Resource: queueArn,
-    Condition: {
-      StringEquals: { "aws:SourceAccount": home.accountId },
-      ArnEquals: { "aws:SourceArn": sender.sourceArn },
-    },
-  };
-}
 
 function denials({ home }: WorkQueueArgs, queueArn: string): PolicyStatement[] {
   const everything = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queueArn } as const;

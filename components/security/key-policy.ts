@@ -1,4 +1,4 @@
-import { keyActions, viaService, type Via } from "../identity/capabilities";
+import { useActions, viaService, type Via } from "../identity/capabilities";
 import {
   allowRoles,
   policyDocument,
@@ -108,7 +108,7 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
     Sid: use.sid,
     Effect: "Allow",
     Principal: { AWS: use.accounts.map(arns.root) },
-    Action: [...keyActions(use.via, use.access), "kms:DescribeKey"],
+    Action: [...useActions(use.via, use.access).key, "kms:DescribeKey"],
     Resource: "*",
     Condition: {
       StringEquals: { "kms:ViaService": viaService(use.via, region) },
@@ -125,7 +125,7 @@ function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
     ...allowRoles({
       sid: use.sid,
       roleArns: use.roleArns,
-      actions: keyActions(use.via, use.access),
+      actions: useActions(use.via, use.access).key,
       resources: "*",
       conditions: {
         StringEquals: through,

@@ -1,18 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { keyUses } from "../access/key-uses";
+import { bucketAccess, ownStatements, type StoreUse } from "../access/store-uses";
+import { bucketStore, type Store, type StoreHome } from "../access/stores";
 import { borrowData, catalogArns, useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { trustWorkforce } from "../identity/trust";
 import { namedRole, WorkRole, type NamedRole, type RoleHome } from "../identity/work-role";
-import {
-  bucketAccess,
-  bucketStore,
-  keyUses,
-  ownStatements,
-  type BucketStore,
-  type StoreHome,
-  type StoreUse,
-} from "../lake/store-uses";
 import { ZoneBucket } from "../lake/zone-bucket";
 import { arns } from "../naming/arns";
 import { workgroupName } from "../naming/names";
@@ -57,7 +51,7 @@ export const analystRole = (home: RoleHome, workspace: string): NamedRole =>
   namedRole(home, workspace, "analyst");
 
 /** Where a workspace's buckets are and under which key. */
-export const workspaceStore = (home: StoreHome, workspace: string): BucketStore<WorkspaceBucket> =>
+export const workspaceStore = (home: StoreHome, workspace: string): Store<WorkspaceBucket> =>
   bucketStore(home, workspace, { results: "workspace", reports: "workspace" });
 
 /** Where one group of analysts works: their key, results, reports, workgroup and role. It holds no source data. */
@@ -98,7 +92,7 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         `${name}-${purpose}`,
         {
           home,
-          bucketName: store.parts[purpose].bucket,
+          bucketName: store.parts[purpose].name,
           keyArn: key.arn,
           lifecycle: { kind: purpose === "reports" ? "report" : "results", days: days[purpose] },
           access: bucketAccess([own], purpose),
@@ -113,7 +107,7 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
         home,
         workgroupName: workgroup,
         description: `Queries of ${facts.domain} on shared data products.`,
-        resultsBucket: store.parts.results.bucket,
+        resultsBucket: store.parts.results.name,
         keyArn: key.arn,
         scanLimitGiB: args.scanLimitGiB,
         tags: tags(days.results, "results"),

@@ -185,7 +185,7 @@ describe("FeatureStorage", () => {
             store: {
               region: "eu-west-1",
               accountId: "222200000009",
-              parts: { features: { bucket: "mrd-ml-features", keyAlias: "alias/features" } },
+              parts: { features: { kind: "bucket", name: "mrd-ml-features", keyAlias: "alias/features" } },
             },
             facts,
             days: 1096,

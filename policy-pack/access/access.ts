@@ -8,7 +8,7 @@ import { admittedRoles, boundaryRefusal, bucketRefusal, keyRefusal, type Right }
 /** The sides that have a say besides the role's own policy. */
 export type Side = "boundary" | "bucket" | "key" | "role";
 
-/** A right that one side gives and another does not, or a stranger that a store lets in. */
+/** A right that one side gives and another does not, or a role that a store lets in and that does not come. */
 export interface AccessFault {
   readonly side: Side;
   /** ARN of the role. */
@@ -43,8 +43,8 @@ interface Guards {
 
 /**
  * Where the sides of access disagree in a plan (resolved mode): what a role's own policy gives and its permissions boundary, the
- * bucket or the key does not; and roles that a bucket or key lets in and no role of the plan is. `known` are roles that the plan
- * does not make, such as the deploy role. Linear in rights and policies.
+ * bucket or the key does not; and roles that a bucket or key lets in and no role of the plan is, or none that asks for it. `known` are
+ * roles that the plan does not make, such as the deploy role. Linear in rights and policies.
  *
  * This sees literal actions and resources of S3 and KMS and who calls; sessions, organization policies and Lake Formation are for a
  * full evaluator.
@@ -54,18 +54,21 @@ export function accessFaults(index: GraphIndex, known: ReadonlySet<string>): Acc
   const { roleByArn, policiesOf } = identitiesOf(index);
   const boundaries = boundariesIn(index);
   const faults: AccessFault[] = [];
+  const asked = new Map<string, ReadonlySet<string>>();
   for (const [roleArn, role] of roleByArn) {
     const own = allowances(policiesOf.get(role.urn) ?? []);
     if (own === "not known") {
       const why = "its own policy is not known before the deploy";
       faults.push({ side: "role", role: roleArn, action: "*", resource: "*", why });
+      asked.set(roleArn, new Set(["bucket", "key"]));
       continue;
     }
     const boundary = boundaries(role);
-    for (const statement of own)
-      for (const right of rightsOf(roleArn, statement)) faults.push(...refusals(right, { guards, boundary }));
+    const rights = own.flatMap((statement) => rightsOf(roleArn, statement));
+    asked.set(roleArn, storesAsked(rights));
+    for (const right of rights) faults.push(...refusals(right, { guards, boundary }));
   }
-  return [...faults, ...strangers(guards, new Set([...roleByArn.keys(), ...known]))];
+  return [...faults, ...guests(guards, asked, known)];
 }
 
 /** The rights of one statement; what it says of everything but something is left to the rules about privileges. */
@@ -96,14 +99,14 @@ function atBuckets(right: Right, { buckets }: Guards): (string | undefined)[] {
   return guard === undefined ? [] : [bucketRefusal(guard.statements, right, guard.account)];
 }
 
+const aliasesIn = (conditions: Right["conditions"]): readonly string[] =>
+  conditions.filter(({ key }) => key === "kms:resourcealiases").flatMap(({ values }) => values);
+
 /** Keys are named by alias: a key's id is not known before it exists. */
 function atKeys(right: Right, { keys }: Guards): (string | undefined)[] {
   if (!right.action.startsWith("kms:")) return [];
   const account = right.resource.split(":")[4] ?? "";
-  const aliases = right.conditions
-    .filter(({ key }) => key === "kms:resourcealiases")
-    .flatMap(({ values }) => values);
-  return aliases.map((alias) => {
+  return aliasesIn(right.conditions).map((alias) => {
     const guard = keys.get(`${account} ${alias}`);
     return guard === undefined
       ? `no key of account ${account} has ${alias}`
@@ -111,7 +114,15 @@ function atKeys(right: Right, { keys }: Guards): (string | undefined)[] {
   });
 }
 
-function strangers({ buckets, keys }: Guards, roles: ReadonlySet<string>): AccessFault[] {
+/**
+ * Whom the stores let in: a role has to be one that a plan makes (or a known one), and one that asks for the store in its own policy,
+ * for a store that opens to somebody who cannot come is a row whose other half was forgotten.
+ */
+function guests(
+  { buckets, keys }: Guards,
+  asked: ReadonlyMap<string, ReadonlySet<string>>,
+  known: ReadonlySet<string>,
+): AccessFault[] {
   const sides = [
     ["bucket", buckets],
     ["key", keys],
@@ -120,12 +131,33 @@ function strangers({ buckets, keys }: Guards, roles: ReadonlySet<string>): Acces
     [...guards.values()].flatMap(({ name, statements }) =>
       [...new Set(admittedRoles(statements))]
         // A pattern stands for roles that cannot be listed, such as sessions of Identity Center.
-        .filter((role) => !role.includes("*") && !roles.has(role))
-        .map((role): AccessFault => {
-          const why = "lets in a role that no plan makes";
-          return { side, role, action: "*", resource: name, why };
+        .filter((role) => !role.includes("*") && !known.has(role))
+        .flatMap((role): AccessFault[] => {
+          const own = asked.get(role);
+          if (own?.has(name) || own?.has(side)) return [];
+          const why =
+            own === undefined
+              ? "lets in a role that no plan makes"
+              : "lets in a role whose own policy does not ask for it";
+          return [{ side, role, action: "*", resource: name, why }];
         }),
     ),
+  );
+}
+
+/** The stores that a role asks for, as `Guard.name` has them; a side alone where a right may be for any store of it. */
+function storesAsked(rights: readonly Right[]): ReadonlySet<string> {
+  return new Set(
+    rights.flatMap(({ action, resource, conditions }): string[] => {
+      if (action === "*") return ["bucket", "key"];
+      if (action.startsWith("s3:")) {
+        const name = bucketNameIn(resource);
+        return [name === undefined || name.includes("*") ? "bucket" : name];
+      }
+      if (!action.startsWith("kms:")) return [];
+      const aliases = aliasesIn(conditions);
+      return aliases.length === 0 ? ["key"] : aliases.map((alias) => `${resource.split(":")[4]} ${alias}`);
+    }),
   );
 }
 
