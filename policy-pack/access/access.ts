@@ -1,3 +1,4 @@
+import { parseArn } from "../../components/residency/arn";
 import { accountOf, bucketNameIn, bucketOf, type GraphIndex } from "../graph/graph-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { Statement } from "../iam/document";
@@ -99,7 +100,7 @@ function atBuckets(right: Right, { buckets }: Guards): (string | undefined)[] {
 /** Keys are named by alias: a key's id is not known before it exists. */
 function atKeys(right: Right, { keys }: Guards): (string | undefined)[] {
   if (!right.action.startsWith("kms:")) return [];
-  const account = right.resource.split(":")[4] ?? "";
+  const account = parseArn(right.resource)?.account ?? "";
   const aliases = right.conditions
     .filter(({ key }) => key === "kms:resourcealiases")
     .flatMap(({ values }) => values);
@@ -140,7 +141,7 @@ function boundariesIn(index: GraphIndex): (role: GraphResource) => readonly Stat
   return (role) => {
     const arn = role.props["permissionsBoundary"];
     if (typeof arn !== "string" || arn === UNKNOWN) return undefined;
-    return byName.get(`${arn.split(":")[4]} ${arn.split("/").at(-1)}`);
+    return byName.get(`${parseArn(arn)?.account} ${arn.split("/").at(-1)}`);
   };
 }
 
