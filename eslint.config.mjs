@@ -105,7 +105,7 @@ export default tseslint.config(
   { files: ["policy-pack/context.ts", "tools/**/*.ts"], rules: { "no-restricted-properties": "off" } },
   { files: ["tools/**/*.ts"], rules: { "no-console": "off" } },
   {
-    files: ["**/*.spec.ts", "components/testing/**/*.ts", "components/*/runtime/*/testing.ts"],
+    files: ["**/*.spec.ts", "components/testing/**/*.ts", "components/*/runtime/*/{testing,on-emulator}.ts"],
     rules: {
       "max-lines-per-function": "off",
       "no-restricted-properties": "off",
