@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
+import { parseArn } from "../components/residency/arn";
 import { projectRoot } from "../components/project/root";
 import { isPlatform, readStacks, stackNames } from "../tools/stacks";
 
@@ -21,7 +22,7 @@ const catalogTypes = new Set([
   "aws:lakeformation/dataCellsFilter:DataCellsFilter",
 ]);
 
-const accountOf = ({ provider }: PlannedResource) => provider?.accountIds?.[0] ?? "";
+const providerAccount = ({ provider }: PlannedResource) => provider?.accountIds?.[0] ?? "";
 
 for (const stack of readStacks(root, stackNames(root), today).filter(isPlatform)) {
   describe(`order of a first deploy of stack ${stack.name}`, () => {
@@ -46,7 +47,7 @@ for (const stack of readStacks(root, stackNames(root), today).filter(isPlatform)
         return each !== undefined && wanted(each);
       });
     const waitsForSettings = (resource: PlannedResource, account: string) =>
-      waitsFor(resource, (each) => each.type === settings && accountOf(each) === account);
+      waitsFor(resource, (each) => each.type === settings && providerAccount(each) === account);
     const grants = () => resources.filter(({ type }) => type === permissions);
     const names = (found: readonly PlannedResource[]) => found.map(({ name }) => name);
 
@@ -58,15 +59,18 @@ for (const stack of readStacks(root, stackNames(root), today).filter(isPlatform)
     it("a catalog's settings come before all that is in it", () => {
       const inCatalogs = resources.filter(({ type }) => catalogTypes.has(type));
       assert.ok(inCatalogs.length > 0);
-      assert.deepEqual(names(inCatalogs.filter((each) => !waitsForSettings(each, accountOf(each)))), []);
+      assert.deepEqual(
+        names(inCatalogs.filter((each) => !waitsForSettings(each, providerAccount(each)))),
+        [],
+      );
     });
 
     it("a grant waits for the settings of the account that receives it: both sides must share alike", () => {
       const received = grants().map((grant) => {
         const principal = String(grant.props["principal"]);
-        return { grant, account: /^\d{12}$/.test(principal) ? principal : principal.split(":")[4]! };
+        return { grant, account: /^\d{12}$/.test(principal) ? principal : parseArn(principal)!.account };
       });
-      const across = received.filter(({ grant, account }) => account !== accountOf(grant));
+      const across = received.filter(({ grant, account }) => account !== providerAccount(grant));
       assert.ok(across.length > 0);
       const early = across.filter(({ grant, account }) => !waitsForSettings(grant, account));
       assert.deepEqual(names(early.map(({ grant }) => grant)), []);
@@ -80,7 +84,7 @@ for (const stack of readStacks(root, stackNames(root), today).filter(isPlatform)
         (each: PlannedResource): boolean =>
           each.type === "aws:iam/role:Role" &&
           String(principal) ===
-            `arn:aws:iam::${accountOf(each)}:role${String(each.props["path"])}${String(each.props["name"])}`;
+            `arn:aws:iam::${providerAccount(each)}:role${String(each.props["path"])}${String(each.props["name"])}`;
       assert.deepEqual(
         names(toRoles.filter((grant) => !waitsFor(grant, isRole(grant.props["principal"])))),
         [],
@@ -104,16 +108,16 @@ for (const stack of readStacks(root, stackNames(root), today).filter(isPlatform)
 
     it("no two grants of one reader's account run at the same time", () => {
       const readers = new Set(
-        resources.filter(({ type }) => type === "aws:athena/workgroup:Workgroup").map(accountOf),
+        resources.filter(({ type }) => type === "aws:athena/workgroup:Workgroup").map(providerAccount),
       );
-      const local = grants().filter((grant) => readers.has(accountOf(grant)));
+      const local = grants().filter((grant) => readers.has(providerAccount(grant)));
       assert.ok(local.length > 0);
       const free = local.flatMap((one, index) =>
         local
           .slice(index + 1)
           .filter(
             (other) =>
-              accountOf(one) === accountOf(other) &&
+              providerAccount(one) === providerAccount(other) &&
               !standsBefore(one.urn).has(other.urn) &&
               !standsBefore(other.urn).has(one.urn),
           )

@@ -1,4 +1,5 @@
 import { arns } from "../naming/arns";
+import { parseArn } from "../residency/arn";
 
 /** One statement of an IAM policy document, in AWS's own spelling. `Sid` is required, so that a reviewer can name it. */
 export interface PolicyStatement {
@@ -41,7 +42,7 @@ export interface RoleGrant {
 export function allowRoles(grant: RoleGrant): PolicyStatement[] {
   const byAccount = new Map<string, string[]>();
   for (const roleArn of grant.roleArns) {
-    const account = accountOf(roleArn);
+    const account = roleAccount(roleArn);
     byAccount.set(account, [...(byAccount.get(account) ?? []), roleArn]);
   }
   return [...byAccount].map(([account, roleArns]) => ({
@@ -54,9 +55,9 @@ export function allowRoles(grant: RoleGrant): PolicyStatement[] {
   }));
 }
 
-function accountOf(roleArn: string): string {
-  const account = /^arn:aws:iam::(\d{12}):role\/.+$/.exec(roleArn)?.[1];
-  if (account === undefined) {
+function roleAccount(roleArn: string): string {
+  const { account = "", resource = "" } = parseArn(roleArn) ?? {};
+  if (!roleArn.startsWith("arn:aws:iam::") || !/^\d{12}$/.test(account) || !/^role\/./.test(resource)) {
     throw new Error(
       `Role grant: "${roleArn}" is not a role ARN; use arn:aws:iam::<12 digits>:role/<path and name>.`,
     );

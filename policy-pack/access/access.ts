@@ -1,3 +1,4 @@
+import { parseArn } from "../../components/residency/arn";
 import { accountOf, bucketNameIn, bucketOf, type GraphIndex } from "../graph/graph-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { Statement } from "../iam/document";
@@ -105,7 +106,7 @@ const aliasesIn = (conditions: Right["conditions"]): readonly string[] =>
 /** Keys are named by alias: a key's id is not known before it exists. */
 function atKeys(right: Right, { keys }: Guards): (string | undefined)[] {
   if (!right.action.startsWith("kms:")) return [];
-  const account = right.resource.split(":")[4] ?? "";
+  const account = parseArn(right.resource)?.account ?? "";
   return aliasesIn(right.conditions).map((alias) => {
     const guard = keys.get(`${account} ${alias}`);
     return guard === undefined
@@ -156,7 +157,9 @@ function storesAsked(rights: readonly Right[]): ReadonlySet<string> {
       }
       if (!action.startsWith("kms:")) return [];
       const aliases = aliasesIn(conditions);
-      return aliases.length === 0 ? ["key"] : aliases.map((alias) => `${resource.split(":")[4]} ${alias}`);
+      return aliases.length === 0
+        ? ["key"]
+        : aliases.map((alias) => `${parseArn(resource)?.account ?? ""} ${alias}`);
     }),
   );
 }
@@ -172,7 +175,7 @@ function boundariesIn(index: GraphIndex): (role: GraphResource) => readonly Stat
   return (role) => {
     const arn = role.props["permissionsBoundary"];
     if (typeof arn !== "string" || arn === UNKNOWN) return undefined;
-    return byName.get(`${arn.split(":")[4]} ${arn.split("/").at(-1)}`);
+    return byName.get(`${parseArn(arn)?.account} ${arn.split("/").at(-1)}`);
   };
 }
 

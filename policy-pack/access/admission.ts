@@ -1,3 +1,4 @@
+import { parseArn } from "../../components/residency/arn";
 import type { Condition, Statement } from "../iam/document";
 import { coversResource, holdsForRole, speaksOfAction, speaksToRole, touchesResource } from "./match";
 
@@ -10,7 +11,7 @@ export interface Right {
   readonly conditions: readonly Condition[];
 }
 
-const accountIn = (arn: string) => arn.split(":")[4] ?? "";
+const accountIn = (arn: string) => parseArn(arn)?.account ?? "";
 
 /** Condition keys that say who calls or where from, which a denial of strangers turns on; the rest needs the request itself. */
 const aboutCallers: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { tokenOf } from "../sinks/row";
+import { tokenOf } from "./tokens";
 
 /** What an input may hold, as far as its name tells. */
 export type InputKind = "arn" | "region" | "bucket" | "account" | "principal" | "address" | "replica";

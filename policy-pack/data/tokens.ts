@@ -1,6 +1,7 @@
-/** `s3/bucket` → `aws:s3/bucket:Bucket`; `service/module:Class` where the class is named otherwise. */
+/** `s3/bucket` → `aws:s3/bucket:Bucket`; `service/module:Class` where the class is named otherwise; a whole token stays as it is. */
 export function tokenOf(short: string): string {
-  const [path = "", kind] = short.split(":");
+  const [path = "", kind, rest] = short.split(":");
+  if (rest !== undefined) return short;
   const module = path.slice(path.indexOf("/") + 1);
   return `aws:${path}:${kind ?? `${module.charAt(0).toUpperCase()}${module.slice(1)}`}`;
 }

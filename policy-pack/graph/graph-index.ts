@@ -123,8 +123,9 @@ function taggedClassification(resource: GraphResource): Classification | undefin
   return typeof tag === "string" ? parseClassification(tag) : undefined;
 }
 
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+/** Adds values to a key's list in place: copying it for each would be quadratic. */
+export function append<V>(map: Map<string, V[]>, key: string, ...values: readonly V[]): void {
   const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+  if (list === undefined) map.set(key, [...values]);
+  else list.push(...values);
 }

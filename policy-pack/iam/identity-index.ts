@@ -1,5 +1,5 @@
 import { parseArn } from "../../components/residency/arn";
-import { accountOf, sourcesOf, type GraphIndex } from "../graph/graph-index";
+import { accountOf, append, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { asList, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { Statement } from "./document";
@@ -50,7 +50,7 @@ function build(index: GraphIndex): IdentityIndex {
   let unplaced = false;
   const give = (role: GraphResource | undefined, held: readonly Held[]) => {
     if (role === undefined) unplaced ||= held.length > 0;
-    else policiesOf.set(role.urn, [...(policiesOf.get(role.urn) ?? []), ...held]);
+    else append(policiesOf, role.urn, ...held);
   };
   for (const role of index.byType.get(roleType) ?? []) {
     give(role, identityPolicies(role));

@@ -1,7 +1,7 @@
 import { parseArn } from "../../components/residency/arn";
 import type { ResidencyModel } from "../../components/residency/model";
 import { fail, pass, undecided, type Result } from "../finding";
-import { bucketTypes, sourcesOf, type GraphIndex } from "../graph/graph-index";
+import { append, bucketTypes, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { catalogOf, lakeOf, type LfTags } from "../graph/lake-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
@@ -203,7 +203,7 @@ function optimizersIn(index: GraphIndex): Pick<LakeObjects, "optimizersOf" | "lo
   for (const each of optimizers) {
     const table = catalog.find(each, { path: "", name: "tableName" });
     if (table === UNKNOWN) looseOptimizers = true;
-    else if (table !== undefined) optimizersOf.set(table.urn, [...(optimizersOf.get(table.urn) ?? []), each]);
+    else if (table !== undefined) append(optimizersOf, table.urn, each);
   }
   return { optimizersOf, looseOptimizers };
 }

@@ -1,4 +1,5 @@
-import { rows, tokenOf, type Sink } from "./row";
+import { tokenOf } from "../data/tokens";
+import { rows, type Sink } from "./row";
 
 const shared = (channel: number, mechanism: Sink["mechanism"]) => ({ rule: "RES-06", channel, mechanism });
 const memberOf = (type: string, key: string) => ({ type: tokenOf(type), key });

@@ -1,5 +1,6 @@
 import type { Classification } from "../../components/facts/classification";
 import type { Mechanism } from "../../components/residency/transfer";
+import { tokenOf } from "../data/tokens";
 
 /**
  * How a destination is written in a resource's inputs (domain reference §4.1):
@@ -38,11 +39,4 @@ export function rows(shared: Omit<Sink, "type" | "path" | "shape">, list: readon
   return list.flatMap(([type, shape, ...paths]) =>
     paths.map((path) => ({ type: tokenOf(type), path, shape, ...shared })),
   );
-}
-
-/** `s3/bucket` → `aws:s3/bucket:Bucket`; a whole token stays as it is. */
-export function tokenOf(short: string): string {
-  if (short.includes(":")) return short;
-  const name = short.slice(short.indexOf("/") + 1);
-  return `aws:${short}:${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

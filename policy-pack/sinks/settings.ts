@@ -1,4 +1,4 @@
-import { tokenOf } from "./row";
+import { tokenOf } from "../data/tokens";
 
 /**
  * An input that opens or closes a channel without naming a place. The value must be one of `only`, or none of `never`;

@@ -9,17 +9,17 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 
-const root = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..", "..");
+import { projectRoot } from "../../components/project/root";
+import { linkFile, linkPackages, linkTree } from "../../components/testing/link-tree";
+
+const root = projectRoot();
 /** What the pack may import, as lint says: anything else does not exist for it. */
-const sources = [
-  "policy-pack",
-  "components/facts",
-  "components/residency",
-  "components/naming",
-  ...["key-path", "nearest", "yaml-value"].map((name) => `components/errors/${name}.js`),
-];
+const folders = ["policy-pack", "components/facts", "components/residency", "components/naming"];
+const errors = "components/errors";
+const partsOfErrors = ["key-path.js", "nearest.js", "yaml-value.js"];
+const isModule = (name: string) => /(?<!\.spec)\.js$/.test(name);
 
 let built: string | undefined;
 
@@ -57,20 +57,10 @@ function ownSettings(): PackSettings {
 function copied(): string {
   const folder = mkdtempSync(join(tmpdir(), "meridian-pack-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  for (const source of sources) for (const file of modulesIn(join(root, "bin", source))) copy(file, folder);
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  for (const name of folders) linkTree(join(root, "bin", name), join(folder, "bin", name), isModule);
+  mkdirSync(join(folder, "bin", errors));
+  for (const name of partsOfErrors)
+    linkFile(join(root, "bin", errors, name), join(folder, "bin", errors, name));
+  linkPackages(folder);
   return folder;
-}
-
-function modulesIn(path: string): string[] {
-  if (path.endsWith(".js")) return [path];
-  return readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /(?<!\.spec)\.js$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-function copy(file: string, folder: string): void {
-  const target = join(folder, relative(root, file));
-  mkdirSync(dirname(target), { recursive: true });
-  copyFileSync(file, target);
 }

@@ -11,6 +11,9 @@ import { projectRoot } from "../../components/project/root";
  */
 export const languages = ["sh", "sh fails", "sh aws", "text", "json", "ts"] as const;
 
+/** The stack that the page deploys. */
+export const stack = "prod-eu";
+
 /** A fenced block of the page. */
 export interface Block {
   /** The nearest heading above. */
@@ -26,6 +29,10 @@ export const deployPage = (): Block[] => pageOf("deploy.md");
 /** The blocks of a page in `docs/`. */
 export const pageOf = (name: string): Block[] =>
   blocksOf(readFileSync(path.join(projectRoot(), "docs", name), "utf8"));
+
+/** The blocks that are run offline, also those that have to fail. */
+export const runnableOf = (page: readonly Block[]): Block[] =>
+  page.filter(({ language }) => /^sh( fails)?$/.test(language));
 
 /** The fenced blocks of a Markdown page, in order; an open fence at its end counts as a block. */
 export function blocksOf(markdown: string): Block[] {

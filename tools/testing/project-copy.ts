@@ -1,20 +1,10 @@
 import { spawnSync } from "node:child_process";
-import {
-  copyFileSync,
-  cpSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { projectRoot } from "../../components/project/root";
+import { linkPackages, linkTree } from "../../components/testing/link-tree";
 
 export interface CommandResult {
   code: number | null;
@@ -29,26 +19,6 @@ const sources = /^(package-lock\.json|tsconfig\.json|accounts|components|policy-
 const isRuntime = (path: string) => !path.endsWith(".ts");
 /** What of `bin/` runs, with the maps that say where in the sources it stands. */
 const isProgram = (name: string) => !/(\.d\.ts|\.spec\.js|\.spec\.js\.map|\.tsbuildinfo)$/.test(name);
-
-/** A second name for a file; a copy of it where the temporary folder is on another file system. */
-function link(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
-    copyFileSync(from, to);
-  }
-}
-
-/** A tree of hard links, in a tenth of the time of a copy. */
-function linkTree(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkTree(source, target);
-    else if (isProgram(entry.name)) link(source, target);
-  }
-}
 
 /**
  * A copy of the project in a temporary folder, to be broken on purpose and run as a user would. What people edit is copied; the
@@ -66,12 +36,12 @@ export class ProjectCopy {
       if (always.test(name) || (kind === "clone" && sources.test(name))) copy(name);
     }
     if (kind === "compiled") {
-      linkTree(join(root, "bin"), join(this.folder, "bin"));
+      linkTree(join(root, "bin"), join(this.folder, "bin"), isProgram);
       for (const name of ["components", "policy-pack"]) copy(name, isRuntime);
       for (const name of ["build.cjs", "frame-memo.cjs", "program.cjs", "runtime-archives.cjs"])
         copy(join("tools", name));
     }
-    symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
+    linkPackages(this.folder);
   }
 
   /** Replaces the first match of `pattern`; throws when nothing matches, so that a test cannot plant nothing. */

@@ -14,7 +14,8 @@ import { projectRoot } from "../../../project/root";
 import { loadContracts, type Contract } from "../../contract";
 import { registryKey, registryText } from "../../registry-document";
 import { largestContract } from "./contract-object";
-import { days, accountId, eventOf, names, region, RegistryOnEmulator } from "./testing";
+import { eventOf, RegistryOnEmulator } from "./on-emulator";
+import { accountId, days, names, region } from "./testing";
 
 const isWrite = ({ target }: Call) => target.endsWith(".PutItem") || target.endsWith(".UpdateItem");
 const writesEntry = (entry: string) => (call: Call) => isWrite(call) && call.body.includes(`"S":"${entry}"`);
