@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { CatalogSettings } from "../components/catalog/catalog-settings";
+import { DefaultDatabase } from "../components/catalog/default-database";
 import { rolePath } from "../components/identity/work-role";
 import { arns } from "../components/naming/arns";
 import { DataKey } from "../components/security/data-key";
@@ -55,11 +56,29 @@ export function layCatalog(
 /** Roles of accounts that have a catalog of their own beside governance's: closed, and sharing in one version on every side. */
 const withCatalog: ReadonlySet<string> = new Set(["producer", "consumer", "ml"]);
 
-/** The settings of each such account's catalog, by account id. */
+/** Of these, those in which people query. */
+const withReaders: ReadonlySet<string> = new Set(["consumer", "ml"]);
+
+/** What must stand before anything is put into or granted in each such account's catalog, by account id. */
 export function layCatalogs(sites: readonly Site[]): ReadonlyMap<string, readonly pulumi.Resource[]> {
   return new Map(
     sites
       .filter(({ scope }) => withCatalog.has(scope.role))
-      .map((site) => [site.home.accountId, layCatalog(site)]),
+      .map((site) => {
+        const settings = layCatalog(site);
+        const parts = withReaders.has(site.scope.role)
+          ? [...settings, ...layDefault(site, settings)]
+          : settings;
+        return [site.home.accountId, parts];
+      }),
   );
+}
+
+function layDefault({ scope, platform, home }: Site, after: readonly pulumi.Resource[]) {
+  const { parts } = new DefaultDatabase(
+    `${scope.name}-default`,
+    { home, tags: platformTags(scope, platform), after },
+    scope.opts,
+  );
+  return parts;
 }

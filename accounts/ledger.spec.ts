@@ -81,7 +81,9 @@ describe("shareOf", () => {
       [contract("quotes", [table("quotes", { columns: open })])],
       naming,
     );
-    assert.deepEqual(share.databases, { domain: ["trading"], layer: ["silver"] });
+    assert.deepEqual(share.databases, [
+      { name: database, domain: "trading", layer: "silver", tables: ["quotes"] },
+    ]);
     assert.deepEqual(share.tables, {
       product: ["trading.quotes"],
       classification: ["public", "internal", "confidential"],
@@ -89,9 +91,6 @@ describe("shareOf", () => {
       shareable: ["true"],
     });
     assert.deepEqual(share.filters, []);
-    // Columns by name, because some are personal.
-    const tables = [{ name: "quotes", columns: ["id", "client"] }];
-    assert.deepEqual(share.links, [{ target: database, link: `${database}_link`, tables }]);
   });
 
   it("gives a table that the reader may not see whole through a filter of exactly its columns, never by tags as well", () => {
@@ -103,7 +102,9 @@ describe("shareOf", () => {
     assert.equal(share.tables, undefined);
     const filter = { reader: "risk", name: "trades_risk", columns: ["id", "client", "diagnosis"] };
     assert.deepEqual(share.filters, [{ product: "trading.trades", database, table: "trades", filter }]);
-    assert.deepEqual(share.links, [{ target: database, link: `${database}_link`, tables: [] }]);
+    assert.deepEqual(share.databases, [
+      { name: database, domain: "trading", layer: "silver", tables: ["trades"] },
+    ]);
   });
 
   it("narrows columns and tags with the clearance", () => {
@@ -122,10 +123,19 @@ describe("shareOf", () => {
     assert.deepEqual(columnsFor("confidential"), [["trades", ["id", "client"]]]);
   });
 
-  it("links a table without personal data whole", () => {
-    const plain = table("quotes", { columns: [column("id", "internal", "none")] });
-    const share = shareOf(reader("internal", ["trading.quotes"]), [contract("quotes", [plain])], naming);
-    assert.deepEqual(share.links[0]?.tables, [{ name: "quotes" }]);
+  it("shows the databases in which something is read, and not every layer of every domain", () => {
+    const other: Partial<Contract> = { product: "risk.exposures", domain: "risk" };
+    const shut = table("names", { layer: "gold", columns: [column("name", "restricted", "direct")] });
+    const contracts = [
+      contract("trades", [table("trades"), shut]),
+      contract("quotes", [table("quotes", { columns: open })]),
+      contract("exposures", [table("exposures", { layer: "gold", columns: open })], other),
+    ];
+    const products = ["trading.trades", "trading.quotes", "risk.exposures"];
+    assert.deepEqual(shareOf(reader("restricted", products), contracts, naming).databases, [
+      { name: "mrd_risk_gold_eu_prod", domain: "risk", layer: "gold", tables: ["exposures"] },
+      { name: database, domain: "trading", layer: "silver", tables: ["quotes", "trades"] },
+    ]);
   });
 
   it("gives a table with a row rule through a filter with that rule, and its whole product with it", () => {
@@ -143,7 +153,6 @@ describe("shareOf", () => {
         { ...columnsOf, name: "states_risk" },
       ],
     );
-    assert.deepEqual(share.links[0]?.tables, []);
   });
 
   it("keeps a product with a row rule out of the tags of one without", () => {
@@ -154,8 +163,8 @@ describe("shareOf", () => {
     const share = shareOf(reader("restricted", ["trading.alerts", "trading.trades"]), contracts, naming);
     assert.deepEqual(share.tables?.["product"], ["trading.trades"]);
     assert.deepEqual(
-      share.links[0]?.tables.map(({ name }) => name),
-      ["trades"],
+      share.filters.map(({ table: name }) => name),
+      ["alerts"],
     );
   });
 

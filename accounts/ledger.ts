@@ -1,10 +1,8 @@
 import type { Contract, TableSpec } from "../components/catalog/contract";
-import type { TableLayer } from "../components/catalog/contract-values";
 import { filterFor, type FilterSpec } from "../components/catalog/filters";
 import { isOpen, openTags, type Viewer } from "../components/catalog/visible-columns";
-import { databaseName, linkName, type Naming } from "../components/naming/names";
-import type { LinkedDatabase, LinkedTable } from "../components/sharing/resource-links";
-import type { TagExpression } from "../components/sharing/tag-grants";
+import { databaseName, type Naming } from "../components/naming/names";
+import type { TagExpression, TaggedDatabase } from "../components/sharing/tag-grants";
 import type { Reader } from "./consumer";
 
 /** A table that a reader sees through a filter of its own. */
@@ -16,16 +14,23 @@ export interface FilteredTable {
   readonly filter: FilterSpec;
 }
 
+/** A database of which a reader sees something. */
+export interface SharedDatabase extends TaggedDatabase {
+  /** Literal, in the owner's catalog and as a link in the reader's. */
+  readonly name: string;
+  /** Its tables that the reader reads, whole or through a filter. */
+  readonly tables: readonly string[];
+}
+
 /** One reader's share of the catalog: what governance grants and what the reader's account links, from one source. */
 export interface Share {
   readonly reader: Reader;
-  /** Databases that the reader may see. */
-  readonly databases: TagExpression;
+  /** Databases that the reader may see, and no other: by name, each once. */
+  readonly databases: readonly SharedDatabase[];
   /** Tables and columns that the reader may read whole; absent when all of its tables have a row filter. */
   readonly tables?: TagExpression;
   /** Tables that the reader does not see whole. */
   readonly filters: readonly FilteredTable[];
-  readonly links: readonly LinkedDatabase[];
 }
 
 /**
@@ -38,24 +43,23 @@ export function shareOf(reader: Reader, contracts: readonly Contract[], naming: 
   const shared = reader.products.map((product) => sharedContract(reader, product, contracts));
   // Lake Formation adds grants up, and tags are per product: beside a filter, the product's tags would undo it.
   const isWhole = ({ tables: own }: Contract) => own.every((table) => isOpen(table, viewer));
-  const database = ({ domain }: Contract, { layer }: TableSpec) => databaseName(naming, { domain, layer });
   const tablesOf = (contract: Contract) =>
-    contract.tables.map((table) => ({ contract, table, database: database(contract, table) }));
+    contract.tables.map((table) => ({
+      contract,
+      table,
+      database: databaseName(naming, { domain: contract.domain, layer: table.layer }),
+    }));
   const whole = shared.filter(isWhole).flatMap(tablesOf);
-  const filters = shared
+  const parts = shared
     .filter((contract) => !isWhole(contract))
     .flatMap(tablesOf)
-    .flatMap(({ contract: { product }, table, database: name }): FilteredTable[] => {
-      const filter = filterFor(table, viewer);
-      return filter === undefined ? [] : [{ product, database: name, table: table.name, filter }];
+    .flatMap((each) => {
+      const filter = filterFor(each.table, viewer);
+      return filter === undefined ? [] : [{ ...each, filter }];
     });
-  const seen = unique([...whole, ...filters].map((each) => each.database));
   return {
     reader,
-    databases: {
-      domain: unique(shared.map(({ domain }) => domain)),
-      layer: unique(shared.flatMap(({ tables }) => tables.map(({ layer }): TableLayer => layer))),
-    },
+    databases: databasesOf([...whole, ...parts]),
     ...(whole.length > 0 && {
       tables: {
         product: unique(whole.map(({ contract }) => contract.product)),
@@ -63,13 +67,25 @@ export function shareOf(reader: Reader, contracts: readonly Contract[], naming: 
         shareable: ["true"],
       },
     }),
-    filters,
-    links: seen.map((target) => ({
-      target,
-      link: linkName(target),
-      tables: whole.filter((each) => each.database === target).map(({ table }) => linkedTable(table)),
+    filters: parts.map(({ contract: { product }, database, table, filter }) => ({
+      product,
+      database,
+      table: table.name,
+      filter,
     })),
   };
+}
+
+/** The databases of the tables that are read: only these pairs of domain and layer are shared. */
+function databasesOf(
+  seen: readonly { contract: Contract; table: TableSpec; database: string }[],
+): SharedDatabase[] {
+  const found = new Map<string, SharedDatabase>();
+  for (const { contract, table, database: name } of seen) {
+    const tables = [...(found.get(name)?.tables ?? []), table.name];
+    found.set(name, { name, domain: contract.domain, layer: table.layer, tables });
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function sharedContract(reader: Reader, product: string, contracts: readonly Contract[]): Contract {
@@ -88,12 +104,6 @@ function sharedContract(reader: Reader, product: string, contracts: readonly Con
     );
   }
   return contract;
-}
-
-/** Names the columns where some are personal: a column that the contract adds later is read by nobody before a reviewed plan names it. */
-function linkedTable({ name, columns }: TableSpec): LinkedTable {
-  const isPersonal = columns.some(({ pii }) => pii !== "none");
-  return { name, ...(isPersonal && { columns: columns.map((column) => column.name) }) };
 }
 
 function unique<T extends string>(values: readonly T[]): T[] {

@@ -11,26 +11,20 @@ import type { Share } from "./ledger";
 import { catalogKeyAlias } from "./roster";
 
 /** What a reader's role may look at in both catalogs, from its share. */
-export function readableCatalog({ links, filters }: Share, owner: Ground): ReadableCatalog {
-  const tables = links.flatMap(({ target, link, tables: whole }) =>
-    [
-      ...whole.map(({ name }) => name),
-      ...filters.filter(({ database }) => database === target).map(({ table }) => table),
-    ].map((table) => ({ database: link, table })),
-  );
+export function readableCatalog({ databases }: Share, owner: Ground): ReadableCatalog {
   return {
     accountId: owner.accountId,
     keyAlias: catalogKeyAlias(owner.naming),
-    databases: links.map(({ target }) => target),
-    links: links.map(({ link }) => link),
-    tables,
+    databases: databases.map(({ name }) => name),
+    tables: databases.flatMap(({ name: database, tables }) => tables.map((table) => ({ database, table }))),
   };
 }
 
 /**
- * One share, both halves: governance grants to the reader's account by tags and filters; the reader's account links the databases
- * and passes the grants on to its role. `after` are grants that Lake Formation must be done with and the settings of the reader's
- * catalog: a new account shares in version 1, which receives no tag grants. Returns the owner's grants, for the next share to wait on.
+ * One share: governance grants to the reader's role, by tags or through filters, and the reader's account links the databases. Nothing
+ * is granted to the account, so nobody there passes anything on. `after` are grants that Lake Formation must be done with and the
+ * settings of the reader's catalog: a new account shares in version 1, which receives no tag grants. Returns the owner's grants, for
+ * the next share to wait on.
  */
 function connectShare(
   share: Share,
@@ -40,50 +34,35 @@ function connectShare(
   const { name, products } = share.reader;
   const { home: owner, scope: granting } = governance.site;
   const { home: receiver, scope: receiving } = reader.site;
-  const ownerProvider = granting.opts.provider;
-  const receiverProvider = receiving.opts.provider;
+  const { roleArn } = reader;
+  const common = { owner, ownerProvider: granting.opts.provider, roleArn };
   const tables = products.flatMap((product) => governance.tables.get(product) ?? []);
 
   const tagGrants = new TagGrants(`${name}-share`, {
-    owner,
-    ownerProvider,
-    receiverAccount: receiver.accountId,
+    ...common,
     databases: share.databases,
     tables: share.tables,
-    after: [...governance.ontology, ...tables, ...after.granted, ...after.settings],
+    // The role too: Lake Formation refuses principals that do not exist.
+    after: [...governance.ontology, ...tables, ...after.granted, ...after.settings, ...reader.parts],
   });
-  const filterGrants = (suffix: string, args: FilterSide) =>
-    new FilterGrants(`${name}-${suffix}`, {
-      owner,
-      filters: share.filters.map(({ filter, ...at }) => ({ ...at, filter: filter.name })),
-      ...args,
-    });
-  const hasFilters = share.filters.length > 0;
-  const granted = hasFilters
-    ? filterGrants("filters", {
-        granterProvider: ownerProvider,
-        principal: receiver.accountId,
-        grantable: true,
-        after: tagGrants.grants,
-      }).grants
-    : tagGrants.grants;
-  const links = new ResourceLinks(`${name}-links`, {
+  const filterGrants =
+    share.filters.length > 0
+      ? new FilterGrants(`${name}-filters`, {
+          ...common,
+          filters: share.filters.map(({ filter, ...at }) => ({ ...at, filter: filter.name })),
+          after: tagGrants.grants,
+        })
+      : undefined;
+  const granted = [...tagGrants.grants, ...(filterGrants?.grants ?? [])];
+  new ResourceLinks(`${name}-links`, {
     receiver,
-    receiverProvider,
+    receiverProvider: receiving.opts.provider,
     ownerAccount: owner.accountId,
-    roleArn: reader.roleArn,
-    databases: share.links,
-    after: [...granted, ...reader.parts],
+    roleArn,
+    databases: share.databases.map((database) => database.name),
+    after: granted,
     tags: reader.tags,
   });
-  if (hasFilters) {
-    filterGrants("reads", {
-      granterProvider: receiverProvider,
-      principal: reader.roleArn,
-      grantable: false,
-      after: [...granted, ...links.parts],
-    });
-  }
   return granted;
 }
 
@@ -103,11 +82,4 @@ export function connectShares(
     const settings = catalogs.get(reader.site.home.accountId) ?? [];
     return connectShare(share, { governance, reader }, { granted, settings });
   }, []);
-}
-
-interface FilterSide {
-  granterProvider: pulumi.ProviderResource;
-  principal: string;
-  grantable: boolean;
-  after: readonly pulumi.Resource[];
 }

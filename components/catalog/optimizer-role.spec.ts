@@ -30,19 +30,29 @@ describe("OptimizerRole", () => {
     assertAccount(await make(), where("trading", "meridian:catalog:OptimizerRole"));
   });
 
-  it("is granted the domain's tables by tag, without passing it on", async () => {
-    const grant = only(await make(), "aws:lakeformation/permissions:Permissions");
-    assert.deepEqual(grant.inputs, {
+  it("is granted the domain's databases and tables by tag, without passing it on", async () => {
+    const seen = await make();
+    const common = {
       region: "eu-west-1",
       catalogId: accountId,
       principal: `arn:aws:iam::${accountId}:role/meridian/mrd-optimizer`,
-      permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
       permissionsWithGrantOptions: [],
-      lfTagPolicy: {
-        catalogId: accountId,
-        resourceType: "TABLE",
-        expressions: [{ key: "domain", values: ["trading"] }],
-      },
+    };
+    const tagged = (resourceType: string) => ({
+      catalogId: accountId,
+      resourceType,
+      expressions: [{ key: "domain", values: ["trading"] }],
+    });
+    const type = "aws:lakeformation/permissions:Permissions";
+    assert.deepEqual(only(seen, type, "trading-database").inputs, {
+      ...common,
+      permissions: ["DESCRIBE"],
+      lfTagPolicy: tagged("DATABASE"),
+    });
+    assert.deepEqual(only(seen, type, "trading").inputs, {
+      ...common,
+      permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
+      lfTagPolicy: tagged("TABLE"),
     });
   });
 

@@ -37,7 +37,7 @@ const logGroups = ["iceberg-compaction", "iceberg-retention", "iceberg-orphan-fi
 export class OptimizerRole extends pulumi.ComponentResource {
   static readonly type = "meridian:catalog:OptimizerRole";
   readonly roleArn: pulumi.Output<string>;
-  /** Role, policies and grant: optimizers must depend on them, because Glue tries the role at once. */
+  /** Role, policies and grants: optimizers must depend on them, because Glue tries the role at once. */
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: OptimizerRoleArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -58,25 +58,40 @@ export class OptimizerRole extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const grant = new Permissions(
-      name,
-      {
-        region: placement.region,
-        catalogId: accountId,
-        // Literal, so that it can be judged at preview; the role itself comes first by dependsOn.
-        principal: arns.role(accountId, args.roleName, rolePath),
-        permissions: ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
-        permissionsWithGrantOptions: [],
-        lfTagPolicy: {
+    const grant = (
+      grantName: string,
+      resourceType: "DATABASE" | "TABLE",
+      permissions: string[],
+      dependsOn: pulumi.Resource[],
+    ) =>
+      new Permissions(
+        grantName,
+        {
+          region: placement.region,
           catalogId: accountId,
-          resourceType: "TABLE",
-          expressions: [{ key: "domain", values: [args.domain] }],
+          // Literal, so that it can be judged at preview; the role itself comes first by dependsOn.
+          principal: arns.role(accountId, args.roleName, rolePath),
+          permissions,
+          permissionsWithGrantOptions: [],
+          lfTagPolicy: {
+            catalogId: accountId,
+            resourceType,
+            expressions: [{ key: "domain", values: [args.domain] }],
+          },
         },
-      },
-      { parent: this, dependsOn: [...args.after, ...role.parts] },
+        { parent: this, dependsOn },
+      );
+    // A table is found through its database, and a grant by tags on tables does not show databases.
+    const databases = grant(`${name}-database`, "DATABASE", ["DESCRIBE"], [...args.after, ...role.parts]);
+    const tables = grant(
+      name,
+      "TABLE",
+      ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
+      // Lake Formation refuses concurrent grants on one catalog.
+      [databases],
     );
     this.roleArn = role.arn;
-    this.parts = [...role.parts, grant];
+    this.parts = [...role.parts, databases, tables];
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }

@@ -19,13 +19,6 @@ const derived: readonly {
     cut: /^x{246}_[0-9a-f]{8}$/,
   },
   {
-    kind: "link",
-    make: (one) => names.linkName(one),
-    example: "order_lines_link",
-    accepts: /^[a-z0-9_]{1,255}$/,
-    cut: /^x{241}_[0-9a-f]{8}_link$/,
-  },
-  {
     kind: "ruleset",
     make: names.rulesetName,
     example: "order_lines-risk_team",
@@ -57,7 +50,7 @@ const derived: readonly {
 
 describe("names made of other names", () => {
   const snake = fc
-    .array(fc.oneof(fc.stringMatching(/^[a-z0-9]{1,90}$/), fc.constantFrom("a", "deadbeef", "eu", "link")), {
+    .array(fc.oneof(fc.stringMatching(/^[a-z0-9]{1,90}$/), fc.constantFrom("a", "deadbeef", "eu")), {
       minLength: 1,
       maxLength: 5,
     })

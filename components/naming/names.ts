@@ -36,8 +36,6 @@ const limits = {
   budget: 100,
   filter: 255,
   function: 64,
-  /** A database too. */
-  link: 255,
   job: 255,
   logGroup: 512,
   query: 128,
@@ -161,9 +159,6 @@ export const functionLogGroup = (functionName: string): string =>
 export const filterName = (table: string, reader: string): string =>
   derivedName("filter", [table, reader]).replaceAll("-", "_");
 
-/** `<database>_link`: a reader's link to a database of another account, at most 255 characters. */
-export const linkName = (database: string): string =>
-  derivedName("link", [database], { after: "-link" }).replaceAll("-", "_");
 
 /** `<database>-<table>`, both snake-case: the ruleset of a table, at most 255 characters. */
 export const rulesetName = (database: string, table: string): string =>

@@ -13,20 +13,17 @@ export interface FilterTarget {
 export interface FilterGrantsArgs {
   /** Owns the tables and their filters. */
   owner: Ground;
-  /** Provider of the account that grants: the owner to an account, the receiver to its own role. */
-  granterProvider: pulumi.ProviderResource;
-  /** Receiving account (12 digits) or a role's ARN inside the granting account. */
-  principal: string;
-  /** Whether the principal may pass the grant on: true only from account to account. */
-  grantable: boolean;
+  ownerProvider: pulumi.ProviderResource;
+  /** Role that reads: a literal ARN in another account of the organization. */
+  roleArn: string;
   filters: readonly FilterTarget[];
-  /** Resources that must stand before: the filters, or the owner's grant. */
+  /** Resources that must stand before: the filters, the role, grants of the same catalog (Lake Formation refuses concurrent ones). */
   after: readonly pulumi.Resource[];
 }
 
 /**
  * Reading of tables through their filters only. A tag grant on the same table would defeat it, because Lake Formation adds
- * grants up: give a table to a receiver one way or the other.
+ * grants up: give a table to a reader one way or the other. Without grant option: the role passes nothing on.
  */
 export class FilterGrants extends pulumi.ComponentResource {
   static readonly type = "meridian:sharing:FilterGrants";
@@ -34,6 +31,7 @@ export class FilterGrants extends pulumi.ComponentResource {
 
   constructor(name: string, args: FilterGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(FilterGrants.type, name, {}, opts);
+    const { accountId: catalogId, placement } = args.owner;
     const grants: lakeformation.Permissions[] = [];
     for (const { database, table, filter } of args.filters) {
       const previous = grants.at(-1);
@@ -41,12 +39,13 @@ export class FilterGrants extends pulumi.ComponentResource {
         new lakeformation.Permissions(
           `${name}-${filter}`,
           {
-            region: args.owner.placement.region,
-            principal: args.principal,
+            region: placement.region,
+            catalogId,
+            principal: args.roleArn,
             permissions: ["SELECT"],
-            permissionsWithGrantOptions: args.grantable ? ["SELECT"] : [],
+            permissionsWithGrantOptions: [],
             dataCellsFilter: {
-              tableCatalogId: args.owner.accountId,
+              tableCatalogId: catalogId,
               databaseName: database,
               tableName: table,
               name: filter,
@@ -54,7 +53,7 @@ export class FilterGrants extends pulumi.ComponentResource {
           },
           {
             parent: this,
-            provider: args.granterProvider,
+            provider: args.ownerProvider,
             // Lake Formation refuses concurrent grants on one catalog.
             dependsOn: previous === undefined ? [...args.after] : [previous],
           },

@@ -15,14 +15,21 @@ const receiver = "222200000009";
 const permissionsType = "aws:lakeformation/permissions:Permissions";
 const at = { region: "eu-west-1" };
 
+const role = `arn:aws:iam::${receiver}:role/meridian/analyst`;
+/** What every grant of the owner to the reader's role says. */
+const granted = { ...at, catalogId: owner, principal: role, permissionsWithGrantOptions: [] };
+
 const tagGrants = (tables?: Record<string, string[]>) =>
   record(
     () =>
       new TagGrants("risk-tags", {
         owner: groundOf(owner),
         ownerProvider: new Provider("governance"),
-        receiverAccount: receiver,
-        databases: { domain: ["trading"], layer: ["silver"] },
+        roleArn: role,
+        databases: [
+          { domain: "customer", layer: "gold" },
+          { domain: "trading", layer: "silver" },
+        ],
         tables,
         after: [],
       }),
@@ -45,29 +52,28 @@ describe("TagGrants", () => {
     });
   });
 
-  it("lets the receiving account see databases and read tables by tags, and pass that on", async () => {
+  it("lets the reader's role see each database by its own tags and read tables by theirs, and pass nothing on", async () => {
     const seen = await tagGrants(expression);
-    assert.deepEqual(only(seen, permissionsType, "risk-tags-database").inputs, {
-      ...at,
-      catalogId: owner,
-      principal: receiver,
-      permissions: ["DESCRIBE"],
-      permissionsWithGrantOptions: ["DESCRIBE"],
-      lfTagPolicy: {
-        catalogId: owner,
-        resourceType: "DATABASE",
-        expressions: [
-          { key: "domain", values: ["trading"] },
-          { key: "layer", values: ["silver"] },
-        ],
-      },
-    });
+    for (const [domain, layer] of [
+      ["customer", "gold"],
+      ["trading", "silver"],
+    ] as const) {
+      assert.deepEqual(only(seen, permissionsType, `risk-tags-${domain}-${layer}`).inputs, {
+        ...granted,
+        permissions: ["DESCRIBE"],
+        lfTagPolicy: {
+          catalogId: owner,
+          resourceType: "DATABASE",
+          expressions: [
+            { key: "domain", values: [domain] },
+            { key: "layer", values: [layer] },
+          ],
+        },
+      });
+    }
     assert.deepEqual(only(seen, permissionsType, "risk-tags-table").inputs, {
-      ...at,
-      catalogId: owner,
-      principal: receiver,
+      ...granted,
       permissions: ["DESCRIBE", "SELECT"],
-      permissionsWithGrantOptions: ["DESCRIBE", "SELECT"],
       lfTagPolicy: {
         catalogId: owner,
         resourceType: "TABLE",
@@ -80,37 +86,34 @@ describe("TagGrants", () => {
     });
   });
 
-  it("grants no table by tags to a receiver that reads through filters only", async () => {
+  it("grants no table by tags to a role that reads through filters only", async () => {
     const names = (await tagGrants()).filter(({ type }) => type === permissionsType).map(({ name }) => name);
-    assert.deepEqual(names, ["risk-tags-database"]);
+    assert.deepEqual(names, ["risk-tags-customer-gold", "risk-tags-trading-silver"]);
   });
 });
 
 describe("FilterGrants", () => {
-  const run = (grantable: boolean) =>
+  const run = () =>
     record(
       () =>
         new FilterGrants("risk-filters", {
           owner: groundOf(owner),
-          granterProvider: new Provider("governance"),
-          principal: receiver,
-          grantable,
+          ownerProvider: new Provider("governance"),
+          roleArn: role,
           filters: [{ database: "mrd_customer_gold", table: "profiles", filter: "profiles_masked" }],
           after: [],
         }),
     );
 
-  it("grants in the granter's account and region, under its own name", async () => {
+  it("grants in the owner's account and region, under its own name", async () => {
     const token = "meridian:sharing:FilterGrants";
-    assertAccount(await run(true), { provider: "governance", ...at, component: "risk-filters", token });
+    assertAccount(await run(), { provider: "governance", ...at, component: "risk-filters", token });
   });
 
-  it("lets a table be read through its filter only, and passed on only where asked", async () => {
-    assert.deepEqual(only(await run(true), permissionsType).inputs, {
-      ...at,
-      principal: receiver,
+  it("lets the reader's role read a table through its filter only, and pass nothing on", async () => {
+    assert.deepEqual(only(await run(), permissionsType).inputs, {
+      ...granted,
       permissions: ["SELECT"],
-      permissionsWithGrantOptions: ["SELECT"],
       dataCellsFilter: {
         tableCatalogId: owner,
         databaseName: "mrd_customer_gold",
@@ -118,12 +121,10 @@ describe("FilterGrants", () => {
         name: "profiles_masked",
       },
     });
-    assert.deepEqual(only(await run(false), permissionsType).inputs["permissionsWithGrantOptions"], []);
   });
 });
 
 describe("ResourceLinks", () => {
-  const role = `arn:aws:iam::${receiver}:role/meridian/analyst`;
   const run = () =>
     record(
       () =>
@@ -132,13 +133,7 @@ describe("ResourceLinks", () => {
           receiverProvider: new Provider("consumer"),
           ownerAccount: owner,
           roleArn: role,
-          databases: [
-            {
-              target: "mrd_trading_silver",
-              link: "mrd_trading_silver_link",
-              tables: [{ name: "trades", columns: ["trade_id"] }, { name: "quotes" }],
-            },
-          ],
+          databases: ["mrd_trading_silver"],
           after: [],
           tags: { "dp:layer": "platform" },
         }),
@@ -149,33 +144,29 @@ describe("ResourceLinks", () => {
     assertAccount(await run(), { provider: "consumer", ...at, component: "risk-links", token });
   });
 
-  it("links to the owner's database in the same region", async () => {
+  it("links to the owner's database in the same region, under exactly its name", async () => {
     assert.deepEqual(only(await run(), "aws:glue/catalogDatabase:CatalogDatabase").inputs, {
       ...at,
       catalogId: receiver,
-      name: "mrd_trading_silver_link",
+      name: "mrd_trading_silver",
       targetDatabase: { catalogId: owner, databaseName: "mrd_trading_silver", region: "eu-west-1" },
       tags: { "dp:layer": "platform" },
     });
   });
 
-  it("describes the link and reads the target, for the local role and no further", async () => {
+  it("lets the local role see the link and the default database, and grants nothing of what is behind", async () => {
     const grants = (await run()).filter(({ type }) => type === permissionsType).map(({ inputs }) => inputs);
-    const local = { ...at, principal: role, permissionsWithGrantOptions: [] };
-    const target = { catalogId: owner, databaseName: "mrd_trading_silver" };
-    assert.deepEqual(grants, [
-      {
-        ...local,
+    assert.deepEqual(
+      grants,
+      ["mrd_trading_silver", "default"].map((name) => ({
+        ...at,
+        catalogId: receiver,
+        principal: role,
         permissions: ["DESCRIBE"],
-        database: { catalogId: receiver, name: "mrd_trading_silver_link" },
-      },
-      {
-        ...local,
-        permissions: ["SELECT"],
-        tableWithColumns: { ...target, name: "trades", columnNames: ["trade_id"] },
-      },
-      { ...local, permissions: ["SELECT"], tableWithColumns: { ...target, name: "quotes", wildcard: true } },
-    ]);
+        permissionsWithGrantOptions: [],
+        database: { catalogId: receiver, name },
+      })),
+    );
   });
 });
 

@@ -6,59 +6,78 @@ import type { Ground } from "../site/home";
 /** All of these must hold for a database or table to be granted: LF-tag key → accepted values. */
 export type TagExpression = Readonly<Record<string, readonly string[]>>;
 
+/** One database of the catalog by the LF-tags that only it has together. */
+export interface TaggedDatabase {
+  readonly domain: string;
+  readonly layer: string;
+}
+
 export interface TagGrantsArgs {
   /** Owns the catalog. Lake Formation shares inside one region only. */
   owner: Ground;
   /** The owner's provider: tag grants work nowhere else. */
   ownerProvider: pulumi.ProviderResource;
-  /** Account that receives, 12 digits. Never an organization. */
-  receiverAccount: string;
-  /** Databases that the receiver may see. */
-  databases: TagExpression;
-  /** Tables and columns that the receiver may read; absent when it reads through filters only. */
+  /** Role that reads: a literal ARN in another account of the organization. Never an account, whose administrators could pass it on. */
+  roleArn: string;
+  /** Databases that the role may see. */
+  databases: readonly TaggedDatabase[];
+  /** Tables and columns that the role may read; absent when it reads through filters only. */
   tables?: TagExpression;
-  /** Resources that must stand before: settings, tags, tagged tables, grants of the same catalog (Lake Formation refuses concurrent ones). */
+  /** Resources that must stand before: settings, tags, tagged tables, the role, grants of the same catalog. */
   after: readonly pulumi.Resource[];
 }
 
 /**
- * What one account may read of another's catalog, said by tags, so that tables come and go without new grants. With grant
- * option: the receiver's administrator passes it on to roles, and only inside that account, because a share is not transitive.
+ * What one role of another account may read of a catalog, said by tags, so that tables come and go without new grants. It is granted
+ * by the owner itself: what an account receives it can pass on only under the very same tags (Lake Formation Developer Guide,
+ * "Permission cascading rules"). Without grant option: the role passes nothing on.
  */
 export class TagGrants extends pulumi.ComponentResource {
   static readonly type = "meridian:sharing:TagGrants";
-  /** The grants, to depend on: the receiver can do nothing before. */
+  /** The grants, to depend on: the role can do nothing before. */
   readonly grants: readonly lakeformation.Permissions[];
 
   constructor(name: string, args: TagGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(TagGrants.type, name, {}, opts);
     const { accountId: catalogId, placement } = args.owner;
+    const grants: lakeformation.Permissions[] = [];
     const grant = (
+      suffix: string,
       resourceType: "DATABASE" | "TABLE",
       permissions: string[],
       expression: TagExpression,
-      dependsOn: pulumi.Resource[],
-    ) =>
-      new lakeformation.Permissions(
-        `${name}-${resourceType.toLowerCase()}`,
-        {
-          region: placement.region,
-          catalogId,
-          principal: args.receiverAccount,
-          permissions,
-          permissionsWithGrantOptions: permissions,
-          lfTagPolicy: {
+    ) => {
+      const previous = grants.at(-1);
+      grants.push(
+        new lakeformation.Permissions(
+          `${name}-${suffix}`,
+          {
+            region: placement.region,
             catalogId,
-            resourceType,
-            expressions: Object.entries(expression).map(([key, values]) => ({ key, values: [...values] })),
+            principal: args.roleArn,
+            permissions,
+            permissionsWithGrantOptions: [],
+            lfTagPolicy: {
+              catalogId,
+              resourceType,
+              expressions: Object.entries(expression).map(([key, values]) => ({ key, values: [...values] })),
+            },
           },
-        },
-        { parent: this, provider: args.ownerProvider, dependsOn },
+          {
+            parent: this,
+            provider: args.ownerProvider,
+            // Lake Formation refuses concurrent grants on one catalog.
+            dependsOn: previous === undefined ? [...args.after] : [previous],
+          },
+        ),
       );
-    const database = grant("DATABASE", ["DESCRIBE"], args.databases, [...args.after]);
-    this.grants = args.tables
-      ? [database, grant("TABLE", ["DESCRIBE", "SELECT"], args.tables, [database])]
-      : [database];
+    };
+    // One by one: a grant of several domains and layers would hold for each with each.
+    for (const { domain, layer } of args.databases) {
+      grant(`${domain}-${layer}`, "DATABASE", ["DESCRIBE"], { domain: [domain], layer: [layer] });
+    }
+    if (args.tables) grant("table", "TABLE", ["DESCRIBE", "SELECT"], args.tables);
+    this.grants = grants;
     this.registerOutputs({});
   }
 }

@@ -26,9 +26,8 @@ export interface ReadableCatalog {
   accountId: string;
   /** Alias of the key that encrypts the catalog; the workspace's own catalog has one of the same name. */
   keyAlias: string;
-  /** Databases of the owner; links of the workspace's own catalog. */
+  /** Databases of the owner; the workspace's own catalog has links of the same names. */
   databases: readonly string[];
-  links: readonly string[];
   /** Tables behind the links that the analysts read, whole or through a filter. */
   tables: readonly ReadableTable[];
 }
@@ -176,7 +175,7 @@ function analystStatements({ home, catalog }: AnalyticsWorkspaceArgs, workgroup:
         "glue:GetTables",
       ],
       Resource: [
-        ...catalogArns(region, home.accountId, catalog.links),
+        ...catalogArns(region, home.accountId, catalog.databases),
         // Athena looks at it before any query (Athena User Guide, "Configure access to databases and tables").
         arns.database(region, home.accountId, "default"),
         ...catalogArns(region, catalog.accountId, catalog.databases),

@@ -8,7 +8,7 @@ import { assertAccount } from "../testing/assert-account";
 import { record } from "../testing/record";
 import { StarterQueries, starterQuery } from "./starter-queries";
 
-const tables = [{ database: "mrd_risk_gold_link", table: "exposures" }];
+const tables = [{ database: "mrd_risk_gold", table: "exposures" }];
 
 describe("StarterQueries", () => {
   const run = () =>
@@ -35,8 +35,8 @@ describe("StarterQueries", () => {
     assert.deepEqual(
       saved.map(({ name, inputs }) => [name, inputs["name"], inputs["database"], inputs["workgroup"]]).sort(),
       [
-        ["risk-queries-exposures-columns", "exposures columns", "mrd_risk_gold_link", "mrd-risk"],
-        ["risk-queries-exposures-first-rows", "exposures first-rows", "mrd_risk_gold_link", "mrd-risk"],
+        ["risk-queries-exposures-columns", "exposures columns", "mrd_risk_gold", "mrd-risk"],
+        ["risk-queries-exposures-first-rows", "exposures first-rows", "mrd_risk_gold", "mrd-risk"],
       ],
     );
   });
@@ -45,9 +45,9 @@ describe("StarterQueries", () => {
 describe("starter queries on a real engine", () => {
   const rowsOf = async (kind: "first-rows" | "columns") => {
     const connection = await (await DuckDBInstance.create()).connect();
-    await connection.run("CREATE SCHEMA mrd_risk_gold_link");
+    await connection.run("CREATE SCHEMA mrd_risk_gold");
     await connection.run(
-      "CREATE TABLE mrd_risk_gold_link.exposures AS SELECT range AS id, 'x' AS book FROM range(250)",
+      "CREATE TABLE mrd_risk_gold.exposures AS SELECT range AS id, 'x' AS book FROM range(250)",
     );
     // Of the same name elsewhere: must not be seen.
     await connection.run("CREATE TABLE exposures (other integer)");

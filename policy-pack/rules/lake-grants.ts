@@ -20,9 +20,9 @@ const lf06: GraphRule = {
   name: "lf-06-grant-granularity",
   title: "Grants name who gets what, and only administrators pass them on",
   rationale:
-    "Lake Formation adds grants up: one broad grant undoes every narrow one beside it. With the grant option a role becomes an owner of what it may read; an account needs it to serve its own roles.",
+    "Lake Formation adds grants up: one broad grant undoes every narrow one beside it. With the grant option a role, or whoever administers an account, becomes an owner of what it may read.",
   remediation:
-    "Grant single permissions to roles, accounts or OUs; give the grant option to accounts and administrators only; grant restricted tables one by one or by tags.",
+    "Grant single permissions to the roles that read, also of other accounts; give the grant option to the catalog's administrators only; grant restricted tables one by one or by tags.",
   severity: "high",
   family: "security",
   scope: "graph",
@@ -83,11 +83,11 @@ function checkGrantOption(grant: GraphResource, index: GraphIndex): Result {
   const path = "permissionsWithGrantOptions";
   const options = granted(grant, path);
   const principal = grant.props["principal"];
-  const fix = "leave it empty, or grant to the role's account";
+  const fix = "leave it empty, and grant to each role that reads";
   if (options.length === 0) return pass(path);
   if (options.includes(UNKNOWN)) return notYetKnown(path, `has ${path}`, fix, "are");
-  const role = typeof principal === "string" && /^arn:[^:]*:(?:iam|sts)::/.test(principal);
-  if (!role || grantsOf(index).admins.has(principal)) return pass(path);
+  // A principal that is not known yet is asked about above.
+  if (principal === UNKNOWN || grantsOf(index).admins.has(principal)) return pass(path);
   return fail(path, `lets ${show(grant, "principal", principal)} pass on ${JSON.stringify(options)}`, fix);
 }
 

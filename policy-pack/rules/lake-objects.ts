@@ -67,11 +67,17 @@ const lf07: GraphRule = {
   check: (database, { index, model }) => {
     // A link or a federated database is a pointer: what it points at has the tags.
     if (["targetDatabase", "federatedDatabase"].some((key) => database.props[key] !== undefined)) return [];
-    const { databaseTags, unplaced } = lakeOf(index);
+    const { databaseTags, databaseOf, unplaced } = lakeOf(index);
+    // Engines look at it before any query, so it is in every account; while it is empty nothing inherits from it.
+    const isEmptyDefault = database.props["name"] === "default" && !holdsTables(database, databaseOf);
+    if (isEmptyDefault) return [];
     const tags = databaseTags.get(database.urn);
     return neededTags.map((key) => checkTag({ key, tags, open: unplaced.has("lfTags"), model }));
   },
 };
+
+const holdsTables = (database: GraphResource, databaseOf: ReadonlyMap<string, GraphResource>): boolean =>
+  [...databaseOf.values()].includes(database);
 
 interface TagQuestion {
   key: (typeof neededTags)[number];

@@ -70,7 +70,7 @@ const table = (regionName: string) =>
 
 const link = (region: string) =>
   made("glue/catalogDatabase", "subject", {
-    name: "orders_link",
+    name: "orders",
     tags: fixtureTags,
     targetDatabase: { catalogId: "200000000001", databaseName: "orders", region },
   });

@@ -43,8 +43,9 @@ export interface Intended {
 }
 
 /**
- * Every restricted or personal column that the grants of a graph give to a role that only reads, with the clearance or the
- * statement of the contract by which it is open. Computed from the grants, not from what the contracts intend.
+ * Every restricted or personal column that the grants of a graph give to somebody who only reads, with the clearance or the
+ * statement of the contract by which it is open. Computed from the grants, not from what the contracts intend. An account is no reader
+ * of a stack: what it is granted, its administrators could pass on to anybody there, so nothing opens that.
  */
 export function sensitiveGrants(
   index: GraphIndex,
@@ -87,11 +88,10 @@ export function sensitiveGrants(
   return found.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
-/** Roles that write a table have to see all of it; what an account receives is read by its roles, which have grants of their own. */
+/** Roles that write a table have to see all of it. */
 function isReading({ props }: GraphResource): boolean {
   const granted = readPath(props, "permissions[]").map(({ value }) => value);
-  const isRole = String(props["principal"]).startsWith("arn:");
-  return isRole && granted.some((each) => reading.has(each)) && !granted.some((each) => writing.has(each));
+  return granted.some((each) => reading.has(each)) && !granted.some((each) => writing.has(each));
 }
 
 function reasonOf(
