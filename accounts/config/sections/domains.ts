@@ -4,7 +4,7 @@ import { oneOf } from "../../../components/errors/check-yaml";
 import { classifications } from "../../../components/facts/classification";
 import { personalDataKinds } from "../../../components/facts/personal-data";
 import { kind, typedList } from "../typed-list";
-import { accountName, email, key, name, sentence, whole } from "../key";
+import { accountName, email, key, name, recorded, sentence, whole } from "../key";
 import { domainRetention } from "./retention";
 
 const volumes = z.strictObject({
@@ -48,11 +48,7 @@ export const domains = z
         "The legal duty to keep records, with its article. It exempts them from erasure and sets a floor for retention.",
         sentence().optional(),
       ),
-      volumes: key(
-        "map",
-        "Declared load of this jurisdiction; capacity defaults are derived from it.",
-        volumes,
-      ),
+      volumes: recorded("map", "Declared load of this jurisdiction; capacity is sized from it.", volumes),
       processing: key(
         "promote",
         "What transforms the domain's data, each kind at most once; without any, nothing writes its tables.",
