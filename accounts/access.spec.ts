@@ -15,7 +15,7 @@ import { allowances, identitiesOf } from "../policy-pack/iam/identity-index";
 import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { readStacks, stackNames, type Stack } from "../tools/stacks";
-import { lakeUses, servicesOf } from "./access";
+import { lakeUses, servicesOf, usersOf } from "./access";
 import { accountsOf } from "./config";
 
 const root = projectRoot();
@@ -81,12 +81,15 @@ describe("a Firehose planted for the domain clinical of dev", () => {
   const naming = { prefix: "meridian", jurisdiction: "us", stage: "dev" } as const;
   const store = lakeStore({ placement: place("us", "us-east-1"), accountId: producer, naming }, "clinical");
   const delivery: StoreUse<Zone> = { sid: "Delivery", roleArns: [role], parts: { bronze: "write" } };
-  const uses = Object.values(
-    lakeUses("clinical", {
-      producer: { accountId: producer, naming },
-      governance: { accountId: "999900000001", naming },
-      deployRoleArn: "arn:aws:iam::999900000001:role/meridian-deploy",
-    }),
+  const uses = usersOf(
+    lakeUses(
+      { name: "clinical", processing: [{ kind: "glue" }] },
+      {
+        producer: { accountId: producer, naming },
+        governance: { accountId: "999900000001", naming },
+        deployRoleArn: "arn:aws:iam::999900000001:role/meridian-deploy",
+      },
+    ),
   );
   const stream: PolicyStatement = {
     Sid: "Stream",

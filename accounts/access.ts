@@ -3,23 +3,35 @@ import type { Service } from "../components/identity/capabilities";
 import { namedRole, type RoleHome } from "../components/identity/work-role";
 import type { Zone } from "../components/lake/domain-lake";
 import type { ModelAccount } from "../components/residency/model";
+import { processors, type ProcessingKind } from "./processing";
 
 /** Users of a domain's lake, by what they are. */
-export type LakeUser = "etl" | "registration" | "optimizer" | "creator";
+export interface LakeUses {
+  /** What transforms the data, in the order of the domain's `processing`. */
+  readonly processing: readonly StoreUse<Zone>[];
+  readonly registration: StoreUse<Zone>;
+  readonly optimizer: StoreUse<Zone>;
+  readonly creator: StoreUse<Zone>;
+}
+
+export const usersOf = ({ processing, ...others }: LakeUses): StoreUse<Zone>[] => [
+  ...processing,
+  ...Object.values(others),
+];
 
 /** Every user of one domain's lake. A new one is a row here: its bucket, its key and its own policy follow. */
 export function lakeUses(
-  domain: string,
+  { name: domain, processing }: { name: string; processing: readonly { kind: ProcessingKind }[] },
   at: { producer: RoleHome; governance: RoleHome; deployRoleArn: string },
-): Record<LakeUser, StoreUse<Zone>> {
+): LakeUses {
   const tables = (use: "write" | "create") => ({ silver: use, gold: use }) as const;
   const governed = (purpose: string) => [namedRole(at.governance, domain, purpose).arn];
   return {
-    etl: {
-      sid: "Etl",
-      roleArns: [namedRole(at.producer, domain, "etl").arn],
+    processing: processing.map(({ kind }) => ({
+      sid: processors[kind].sid,
+      roleArns: [namedRole(at.producer, domain, processors[kind].purpose).arn],
       parts: { bronze: "read", ...tables("write"), results: "write" },
-    },
+    })),
     // Lake Formation lends it to readers and writers of tables; raw files it only shows.
     registration: {
       sid: "Registration",

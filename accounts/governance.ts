@@ -75,7 +75,7 @@ interface Context {
   readonly filters: readonly FilteredTable[];
 }
 
-/** One domain in the catalog: its place, its databases, its tables, and the producer's right to write them. By product. */
+/** One domain in the catalog: its place, its databases, its tables, and the right of what processes it to write them. By product. */
 function catalogDomain(context: Context, produced: ProducedDomain, contracts: readonly Contract[]) {
   const { platform, scope, home } = context.site;
   const { domain, buckets } = produced;
@@ -102,18 +102,20 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
       ),
   );
   const after = [...made.flatMap(({ parts }) => parts), ...optimizer.parts];
-  new WriteBack(
-    `${domain.name}-write`,
-    {
-      owner: home,
-      ownerProvider: scope.opts.provider,
-      roleArn: produced.etlRoleArn,
-      databases: { [databases.silver]: buckets.silver, [databases.gold]: buckets.gold },
-      tables: { domain: [domain.name], layer: tableLayers },
-      after,
-    },
-    scope.opts,
-  );
+  for (const { purpose, roleArn } of produced.processors) {
+    new WriteBack(
+      `${domain.name}-${purpose}-write`,
+      {
+        owner: home,
+        ownerProvider: scope.opts.provider,
+        roleArn,
+        databases: { [databases.silver]: buckets.silver, [databases.gold]: buckets.gold },
+        tables: { domain: [domain.name], layer: tableLayers },
+        after,
+      },
+      scope.opts,
+    );
+  }
   return contracts.map((contract) => {
     const tables = compileContract(contract, { buckets, days: produced.days }).map((compiled) => {
       const { name, layer, classification } = compiled.table;

@@ -64,7 +64,10 @@ async function composePlatform(platform: Platform) {
   return {
     /** Literal names and ARNs by domain: where its data is and who transforms it. */
     domains: Object.fromEntries(
-      produced.map(({ domain, buckets, etlRoleArn }) => [domain.name, { buckets, etlRoleArn }]),
+      produced.map(({ domain, buckets, processors }) => [
+        domain.name,
+        { buckets, processorRoleArns: processors.map(({ roleArn }) => roleArn) },
+      ]),
     ),
     /** ARN of the role that queries, by reader. */
     readerRoles: Object.fromEntries(readers.map(({ reader, roleArn }) => [reader.name, roleArn])),

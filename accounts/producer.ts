@@ -1,20 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { borrowData, catalogArns, useKeys } from "../components/identity/data-statements";
-import type { PolicyStatement } from "../components/identity/statement";
-import { trustService } from "../components/identity/trust";
-import { namedRole, WorkRole } from "../components/identity/work-role";
 import { DomainLake, lakeStore, type DomainLakeArgs, type Zone } from "../components/lake/domain-lake";
-import { ownStatements, type StoreUse } from "../components/access/store-uses";
 import { namesOf, type Store } from "../components/access/stores";
-import { arns } from "../components/naming/arns";
-import { databaseName } from "../components/naming/names";
 import { tagsFor } from "../components/naming/tags";
-import type { Ground, Home } from "../components/site/home";
-import { lakeUses, type LakeUser } from "./access";
+import type { Ground } from "../components/site/home";
+import { lakeUses, usersOf, type LakeUses } from "./access";
 import { domainDays, type Platform } from "./config";
 import { factsOf } from "./facts";
-import { catalogKeyAlias } from "./roster";
+import { composeProcessor, type ComposedProcessor } from "./processing";
 import { deployRoleArn } from "./scope";
 import type { Site } from "./sites";
 
@@ -27,9 +20,9 @@ export interface ProducedDomain {
   readonly buckets: Record<Zone, string>;
   readonly days: Record<Zone, number>;
   /** Who uses the lake, and where it is: governance's roles take their own side from it. */
-  readonly uses: Readonly<Record<LakeUser, StoreUse<Zone>>>;
+  readonly uses: LakeUses;
   readonly store: Store<Zone>;
-  readonly etlRoleArn: string;
+  readonly processors: readonly ComposedProcessor[];
   /** Must stand before governance registers the buckets or grants to the role. */
   readonly parts: readonly pulumi.Resource[];
 }
@@ -42,13 +35,10 @@ export interface ProducerNeeds {
   readonly settings: readonly pulumi.Resource[];
 }
 
-/** One domain in its producer account: its storage, and the role that transforms its data. */
-export function composeProducer(
-  { scope, platform, home }: Site,
-  { domain, governance, settings }: ProducerNeeds,
-): ProducedDomain {
-  const etl = namedRole(home, domain.name, "etl");
-  const uses = lakeUses(domain.name, {
+/** One domain in its producer account: its storage, and what transforms its data. */
+export function composeProducer(site: Site, { domain, governance, settings }: ProducerNeeds): ProducedDomain {
+  const { scope, platform, home } = site;
+  const uses = lakeUses(domain, {
     producer: home,
     governance,
     deployRoleArn: deployRoleArn(governance.accountId, platform),
@@ -71,23 +61,19 @@ export function composeProducer(
       holdings: { personalData: domain.personalData, obligation: domain.obligation !== undefined },
       days,
       bronzeLock: bronzeLock(domain, days.bronze, platform),
-      uses: Object.values(uses),
+      uses: usersOf(uses),
     },
     scope.opts,
   );
-  const role = new WorkRole(
-    `${domain.name}-etl`,
-    {
-      roleName: etl.name,
-      description: `Transforms the domain ${domain.name}: reads bronze, writes silver and gold.`,
-      trust: trustService("glue", home.accountId),
-      boundaryArn: home.boundaryArn,
-      policies: {
-        data: [...ownStatements(uses.etl, store), ...etlStatements(domain.name, home, governance)],
-      },
-      tags: tagsFor({ ...facts, layer: "platform", retention: `${days.bronze}d` }),
-    },
-    scope.opts,
+  const tags = tagsFor({ ...facts, layer: "platform", retention: `${days.bronze}d` });
+  const processors = domain.processing.map(({ kind }, index) =>
+    composeProcessor(site, kind, {
+      domain: domain.name,
+      use: uses.processing[index]!,
+      store,
+      governance,
+      tags,
+    }),
   );
   return {
     domain,
@@ -96,8 +82,8 @@ export function composeProducer(
     days,
     uses,
     store,
-    etlRoleArn: etl.arn,
-    parts: [...settings, ...lake.parts, ...role.parts],
+    processors,
+    parts: [...settings, ...lake.parts, ...processors.flatMap(({ parts }) => parts)],
   };
 }
 
@@ -109,40 +95,4 @@ function bronzeLock(domain: Domain, days: number, { stage }: Platform): DomainLa
   if (domain.obligation === undefined) return undefined;
   if (stage !== "prod") return { mode: "GOVERNANCE", days: 1 };
   return { mode: domain.personalData === "none" ? "COMPLIANCE" : "GOVERNANCE", days };
-}
-
-function etlStatements(domain: string, home: Home, governance: Ground): PolicyStatement[] {
-  const { naming, accountId, placement } = home;
-  const { region } = placement;
-  const databases = (["silver", "gold"] as const).map((layer) => databaseName(naming, { domain, layer }));
-  return [
-    {
-      Sid: "DomainTables",
-      Effect: "Allow",
-      Action: [
-        "glue:CreateTable",
-        "glue:GetDatabase",
-        "glue:GetPartitions",
-        "glue:GetTable",
-        "glue:GetTables",
-        "glue:UpdateTable",
-      ],
-      Resource: catalogArns(region, governance.accountId, databases),
-    },
-    useKeys({
-      sid: "CatalogKey",
-      region,
-      accountId: governance.accountId,
-      aliases: [catalogKeyAlias(governance.naming)],
-      access: "write",
-      via: "glue",
-    }),
-    borrowData,
-    {
-      Sid: "JobLogs",
-      Effect: "Allow",
-      Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-      Resource: `${arns.logGroup(region, accountId, "/aws-glue/*")}:*`,
-    },
-  ];
 }

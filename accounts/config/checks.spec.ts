@@ -67,13 +67,13 @@ const mistakes: readonly Mistake[] = [
     "a domain without its account",
     "account: trading",
     "account: tradings",
-    '94:18 platform.domains[1].account: "tradings" is not the name of an account of this stack; use one of corebanking, trading, customer, risk, compliance, market (did you mean "trading"?)',
+    '96:18 platform.domains[1].account: "tradings" is not the name of an account of this stack; use one of corebanking, trading, customer, risk, compliance, market (did you mean "trading"?)',
   ],
   [
     "a domain in an account of another role",
     "account: trading",
     "account: ml",
-    '94:18 platform.domains[1].account: "ml" has the role "ml", not "producer"; use one of corebanking, trading, customer, risk, compliance, market',
+    '96:18 platform.domains[1].account: "ml" has the role "ml", not "producer"; use one of corebanking, trading, customer, risk, compliance, market',
   ],
   [
     "an account that nothing uses",
@@ -85,13 +85,13 @@ const mistakes: readonly Mistake[] = [
     "two domains of one name",
     "- name: trading\n        account",
     "- name: corebanking\n        account",
-    '93:15 platform.domains[1].name: "corebanking" is already used at domains[0].name; give each its own',
+    '95:15 platform.domains[1].name: "corebanking" is already used at domains[0].name; give each its own',
   ],
   [
     "a peak below the average",
     "peakEventsPerSecond: 1737",
     "peakEventsPerSecond: 100",
-    "92:32 platform.domains[0].volumes.peakEventsPerSecond: 100 is below the day's average of 174; use 174 or more",
+    "94:32 platform.domains[0].volumes.peakEventsPerSecond: 100 is below the day's average of 174; use 174 or more",
   ],
   [
     "a domain's retention below the legal floor of its obligation",

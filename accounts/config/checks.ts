@@ -3,7 +3,7 @@ import { isStage } from "../../components/residency/stages";
 import { checkAccounts, checkReferences } from "./checks/accounts";
 import type { Check } from "./checks/check";
 import { checkDomains, checkNames, checkProductNames } from "./checks/domains";
-import { checkEngines } from "./checks/engines";
+import { checkKinds } from "./checks/kinds";
 import { checkGuardrails } from "./checks/guardrails";
 import { checkCoverage, checkManagement, checkRegions, checkUnits } from "./checks/places";
 import { checkTransfers } from "./checks/transfers";
@@ -19,7 +19,7 @@ const platformChecks: readonly Check[] = [
   checkNames,
   checkDomains,
   checkProductNames,
-  checkEngines,
+  checkKinds,
   checkTransfers,
 ];
 

@@ -33,7 +33,7 @@ export interface ContractSummary {
 /**
  * Checks a stack against the contracts: what each reader asks for is published, published to it, shareable and within
  * its clearance; and each domain declares at least the classification and personal data that its contracts have.
- * Products of domains that the stack does not have are left to `parsePlatform`.
+ * Products of domains that the stack does not have are left to `parseStack`.
  * @throws {InputError} with every mistake, placed in the stack file
  */
 export function checkProducts(

@@ -21,6 +21,15 @@ export function key<Schema extends z.ZodType>(
   return schema.meta({ description, promotion });
 }
 
+/** A key that is checked and kept, and changes nothing that is made until what reads it is built: plans and editors say so. */
+export function recorded<Schema extends z.ZodType>(
+  promotion: PromotionClass,
+  description: string,
+  schema: Schema,
+): Schema {
+  return schema.meta({ description: `${description} Recorded, not applied yet.`, promotion, recorded: true });
+}
+
 /**
  * A string in a fixed form: `"12345" is not a 12-digit AWS account id; use 12 digits`.
  * @param noun with its article, e.g. `a 12-digit AWS account id`

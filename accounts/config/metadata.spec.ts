@@ -4,21 +4,7 @@ import { z } from "zod";
 
 import { promotionClasses } from "./key";
 import { stackFileSchema } from "./stack";
-import { isObject, unwrap } from "./repair";
-
-/** Every key under a schema with its path; list items are `[]`. */
-function keysOf(schema: z.core.$ZodType, path: string): [path: string, schema: z.core.$ZodType][] {
-  const type = unwrap(schema);
-  if (type instanceof z.ZodArray) return keysOf(type.element, `${path}[]`);
-  if (type instanceof z.ZodDiscriminatedUnion) return type.options.flatMap((option) => keysOf(option, path));
-  if (!isObject(type)) return [];
-  return Object.entries(type.shape).flatMap(([key, part]) => [
-    [`${path}.${key}`, part],
-    ...keysOf(part, `${path}.${key}`),
-  ]);
-}
-
-const metadataOf = (schema: z.core.$ZodType) => z.globalRegistry.get(schema) ?? {};
+import { keysOf, metadataOf, recordedKeys } from "./metadata";
 
 describe("the metadata of the stack file's keys", () => {
   const keys = keysOf(stackFileSchema, "");
@@ -79,6 +65,26 @@ describe("the metadata of the stack file's keys", () => {
     assert.deepEqual(
       ofOrganization.filter(([, promotion]) => promotion !== "pin").map(([path]) => path),
       [".config.meridian:organization.homeRegion"],
+    );
+  });
+
+  it("says of what is recorded and not applied yet that it is", () => {
+    assert.deepEqual(recordedKeys({ kind: "platform" }), [
+      "domains[].volumes",
+      "recovery",
+      "contacts.security",
+      "contacts.privacy",
+      "budgets",
+    ]);
+    assert.deepEqual(recordedKeys({ kind: "organization" }), []);
+    const silent = keys.filter(
+      ([, schema]) =>
+        (metadataOf(schema)["recorded"] === true) !==
+        String(metadataOf(schema).description).endsWith(" Recorded, not applied yet."),
+    );
+    assert.deepEqual(
+      silent.map(([path]) => path),
+      [],
     );
   });
 });

@@ -72,7 +72,7 @@ const mistakes: readonly Mistake[] = [
     "a number out of its bounds",
     "peakEventsPerSecond: 1737",
     "peakEventsPerSecond: -1",
-    "92:32 platform.domains[0].volumes.peakEventsPerSecond: -1 is not a whole number of records from 0 to 100000000; use 0 to 100000000",
+    "94:32 platform.domains[0].volumes.peakEventsPerSecond: -1 is not a whole number of records from 0 to 100000000; use 0 to 100000000",
   ],
   [
     "a stack's retention below the floor",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { oneOf } from "../../components/errors/check-yaml";
-import { key } from "./key";
+import { key, recorded } from "./key";
 import { accounts, budgets, contacts } from "./sections/accounts";
 import { consumers, ml } from "./sections/consumers";
 import { domains } from "./sections/domains";
@@ -34,7 +34,11 @@ export const platformSchema = z.strictObject({
   consumers: key("filter", "Consumers of data products.", consumers),
   ml: key("filter", "The machine-learning account, where there is one.", ml.optional()),
   retention: key("floor", "How long each layer is kept.", retention),
-  recovery: key("promote", "Recovery objectives of every product that states none of its own.", recovery),
+  recovery: recorded(
+    "promote",
+    "Recovery objectives of every product that states none of its own.",
+    recovery,
+  ),
   transfers: key("pin", "Approved transfers out of or into this jurisdiction.", transfers),
   externalHosts: key(
     "pin",
@@ -42,7 +46,7 @@ export const platformSchema = z.strictObject({
     externalHosts.optional(),
   ),
   contacts: key("pin", "Mailboxes that alarms and requests go to.", contacts),
-  budgets: key("map", "Monthly budgets by account.", budgets),
+  budgets: recorded("map", "Monthly budgets by account.", budgets),
 });
 
 /** The checked configuration of one platform, with defaults filled in. */

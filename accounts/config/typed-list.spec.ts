@@ -33,6 +33,12 @@ const mistakes: readonly Mistake[] = [
     "- kind: athena\n            scanLimitGiB: 1\n          - kind: ^athena\n",
     '^ platform.consumers[0].engines[1].kind: "athena" is already at consumers[0].engines[0]; keep one',
   ],
+  [
+    "what processes a domain twice",
+    "- kind: glue\n",
+    "- kind: glue\n          - kind: ^glue\n",
+    '^ platform.domains[0].processing[1].kind: "glue" is already at domains[0].processing[0]; keep one',
+  ],
 ];
 
 describe("lists of typed things", () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { accountsOf } from "../../accounts/config";
+import { recordedKeys } from "../../accounts/config/metadata";
 import { currentDay } from "../../components/residency/dates";
 import { InputError } from "../../components/errors/input-error";
 import { projectRoot } from "../../components/project/root";
@@ -102,6 +103,7 @@ async function planOne(
           paint: colours,
           accounts: new Map(accountsOf(stack.settings).map(({ id, name, role }) => [id, { name, role }])),
           jurisdiction,
+          recorded: recordedKeys(stack.settings),
           verdictLine: verdictLine(evaluation),
         },
       ),

@@ -15,6 +15,7 @@ const context: TreeContext = {
   ]),
   jurisdiction: "eu",
   verdictLine: "2 rules, 3 decisions",
+  recorded: [],
 };
 
 const stackUrn = "urn:pulumi:prod-eu::meridian::pulumi:pulumi:Stack::meridian-prod-eu";
@@ -87,6 +88,13 @@ describe("renderTree", () => {
     const text = render({ flows: [{ ...flow, to: `eu/${gov}`, crosses: "none", verdict: "undecided" }] });
     assert.match(text, /^ {2}undecided grant/m);
     assert.match(text, /and 0 inside/);
+  });
+
+  it("names the keys of the configuration that change nothing yet", () => {
+    const input = { stack: "prod-eu", mode: "resolved" as const, resources, flows: [], findings: [] };
+    const text = renderTree(input, { ...context, recorded: ["budgets", "recovery"] });
+    assert.match(text, /\n\nrecorded, not applied yet: budgets, recovery\n\nData flows/);
+    assert.doesNotMatch(render(), /recorded/);
   });
 
   it("says that a clean stack may be deployed", () => {

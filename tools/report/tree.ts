@@ -8,6 +8,8 @@ export interface TreeContext {
   /** One line about the rules: how many ran, passed, failed and could be decided. */
   verdictLine: string;
   jurisdiction: string;
+  /** Keys of the configuration that change nothing yet. */
+  recorded: readonly string[];
 }
 
 /** What the tree needs of a resource; both the graph's and the plan's have it. */
@@ -146,6 +148,9 @@ export function renderTree(plan: TreeInput, context: TreeContext): string {
   return [
     `${paint.bold(plan.stack)}  jurisdiction ${context.jurisdiction}  ${plan.mode} mode  ${cloud} AWS resources in ${context.accounts.size} accounts`,
     ...accountLines(plan, context),
+    ...(context.recorded.length === 0
+      ? []
+      : ["", `recorded, not applied yet: ${context.recorded.join(", ")}`]),
     "",
     paint.bold("Data flows across accounts and regions"),
     ...flowLines(plan.flows, context),

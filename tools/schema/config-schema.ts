@@ -21,10 +21,11 @@ export function configSchemaText(): string {
       if (jsonSchema.properties?.["meridian:platform"] !== undefined) {
         jsonSchema.oneOf = kinds.map((kind) => ({ required: [kind] }));
       }
-      const { promotion } = jsonSchema;
-      if (promotion === undefined) return;
-      delete jsonSchema["promotion"];
-      jsonSchema["x-promotion"] = promotion;
+      for (const key of ["promotion", "recorded"]) {
+        if (jsonSchema[key] === undefined) continue;
+        jsonSchema[`x-${key}`] = jsonSchema[key];
+        delete jsonSchema[key];
+      }
     },
   });
   return `${JSON.stringify({ title: "Meridian stack file", ...schema }, undefined, 2)}\n`;

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { oneOf } from "../../../components/errors/check-yaml";
 import { accountRoles } from "../../../components/residency/model";
-import { accountId, accountName, email, key, name, whole } from "../key";
+import { accountId, accountName, email, key, name, recorded, whole } from "../key";
 
 /** The accounts of one stack: one role, one jurisdiction and one stage each. */
 export const accounts = z
@@ -21,8 +21,8 @@ export const accounts = z
 
 export const contacts = z.strictObject({
   platform: key("pin", "Who answers for the platform itself; receives operational alarms.", email()),
-  security: key("pin", "Who receives security findings.", email()),
-  privacy: key("pin", "Data protection officer or privacy office of this jurisdiction.", email()),
+  security: recorded("pin", "Who receives security findings.", email()),
+  privacy: recorded("pin", "Data protection officer or privacy office of this jurisdiction.", email()),
 });
 
 export const budgets = z.array(

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { oneOf } from "../../../components/errors/check-yaml";
 import { classifications } from "../../../components/facts/classification";
 import { personalDataKinds } from "../../../components/facts/personal-data";
-import { accountName, email, key, name, sentence, whole } from "../key";
+import { kind, typedList } from "../typed-list";
+import { accountName, email, key, name, recorded, sentence, whole } from "../key";
 import { domainRetention } from "./retention";
 
 const volumes = z.strictObject({
@@ -18,6 +19,10 @@ const volumes = z.strictObject({
     "Records a second at the busiest moment; capacity is sized from it.",
     whole(0, 100_000_000, "records"),
   ),
+});
+
+const glue = z.strictObject({
+  kind: kind("glue", "Glue jobs, under a role that reads bronze and writes the domain's tables."),
 });
 
 /** The domains that produce data in this stack. */
@@ -43,10 +48,11 @@ export const domains = z
         "The legal duty to keep records, with its article. It exempts them from erasure and sets a floor for retention.",
         sentence().optional(),
       ),
-      volumes: key(
-        "map",
-        "Declared load of this jurisdiction; capacity defaults are derived from it.",
-        volumes,
+      volumes: recorded("map", "Declared load of this jurisdiction; capacity is sized from it.", volumes),
+      processing: key(
+        "promote",
+        "What transforms the domain's data, each kind at most once; without any, nothing writes its tables.",
+        typedList([glue]).default([]),
       ),
       retention: key(
         "floor",

@@ -259,7 +259,7 @@ describe("npm run cases", function () {
       assert.equal(refused!.right, true);
       assert.match(
         refused!.got,
-        /^read: refused, line 111 platform\.retention\.bronzeDays: 2 is below the floor /,
+        /^read: refused, line 115 platform\.retention\.bronzeDays: 2 is below the floor /,
       );
     });
 

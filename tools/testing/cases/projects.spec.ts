@@ -162,7 +162,7 @@ describe("npm run cases: plans of a copy of the project", function () {
         ["status retired", "status draft", "status proposed"],
       );
       const refused =
-        'no plan: Pulumi.dev.yaml:94:13 platform.consumers[0].products[2]: "clinical.probe" is not shareable; ' +
+        'no plan: Pulumi.dev.yaml:98:13 platform.consumers[0].products[2]: "clinical.probe" is not shareable; ' +
         "remove it here or make it shareable at contracts/clinical/probe.yaml:7";
       assert.deepEqual(
         judged.map(outcome),
