@@ -184,6 +184,34 @@ describe("a Firehose planted for the domain clinical of dev", () => {
     ]);
   });
 
+  it("may name the key by the bucket, and only the key of that bucket, in its account", () => {
+    const decrypt = (Resource: string, ...buckets: string[]): PolicyStatement => ({
+      Sid: "Keys",
+      Effect: "Allow",
+      Action: ["kms:Decrypt"],
+      Resource,
+      Condition: { StringLike: { "kms:EncryptionContext:aws:s3:arn": buckets } },
+    });
+    const keys = `arn:aws:kms:us-east-1:${producer}:key/*`;
+    const elsewhere = "arn:aws:kms:us-east-1:999900000001:key/*";
+    const keyFaults = (statement: PolicyStatement) =>
+      faultsIn(dev!, openKey(planted([statement]))).filter((line) => line.startsWith("key: "));
+    const [bronze, silver] = [store.parts.bronze.name, store.parts.silver.name];
+    const asks = (resource: string) => `key: ${role} kms:Decrypt ${resource}`;
+    assert.deepEqual(keyFaults(decrypt(keys, `arn:aws:s3:::${bronze}`, `arn:aws:s3:::${bronze}/*`)), []);
+    assert.deepEqual(keyFaults(decrypt(keys, `arn:aws:s3:::${silver}`)), [
+      `${asks(keys)}: the key does not allow it`,
+    ]);
+    assert.deepEqual(keyFaults(decrypt(keys, "arn:aws:s3:::nowhere")), [
+      `${asks(keys)}: no key of account ${producer} encrypts bucket nowhere`,
+      `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: lets in a role whose own policy does not ask for it`,
+    ]);
+    assert.deepEqual(keyFaults(decrypt(elsewhere, `arn:aws:s3:::${bronze}`)), [
+      `${asks(elsewhere)}: no key of account 999900000001 encrypts bucket ${bronze}`,
+      `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: lets in a role whose own policy does not ask for it`,
+    ]);
+  });
+
   it("is a stranger when its stores let it in and no plan makes it", () => {
     const why = "lets in a role that no plan makes";
     assert.deepEqual(faultsIn(dev!, openKey(openBucket(resources))), [

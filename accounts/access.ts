@@ -30,7 +30,8 @@ export function lakeUses(
     processing: processing.map(({ kind }) => ({
       sid: processors[kind].sid,
       roleArns: [namedRole(at.producer, domain, processors[kind].purpose).arn],
-      parts: { bronze: "read", ...tables("write"), results: "write" },
+      // A replay of what came more than a year ago begins in the archive.
+      parts: { bronze: "restore", ...tables("write"), results: "write" },
     })),
     // Lake Formation lends it to readers and writers of tables; raw files it only shows.
     registration: {

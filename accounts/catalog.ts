@@ -50,7 +50,8 @@ export function layCatalog(
     },
     scope.opts,
   );
-  return settings.parts;
+  // The roles use the key by its alias, some as soon as there is a table to maintain.
+  return [...settings.parts, key.alias];
 }
 
 /** Roles of accounts that have a catalog of their own beside governance's: closed, and sharing in one version on every side. */

@@ -58,10 +58,8 @@ function watchAccount(site: Site, archive: AuditArchive, dataBuckets: readonly s
 }
 
 function ownArchive(site: Site): OwnArchive {
-  const { historyBucketName, keyAlias: alias } = archiveNames(site);
   return {
-    bucketName: historyBucketName,
-    keyAlias: alias,
+    bucketName: archiveNames(site).historyBucketName,
     boundaryName: policyName(site.home.naming, { domain: "platform", purpose: "recorder" }),
   };
 }

@@ -21,6 +21,11 @@ const etl: StoreUse<Zone> = {
   roleArns: ["arn:aws:iam::222200000004:role/etl"],
   parts: { raw: "read", tables: "write" },
 };
+const replay: StoreUse<Zone> = {
+  sid: "Replay",
+  roleArns: ["arn:aws:iam::222200000004:role/replay"],
+  parts: { raw: "restore" },
+};
 const creator: StoreUse<Zone> = {
   sid: "Creator",
   roleArns: ["arn:aws:iam::222200000001:role/deploy"],
@@ -29,8 +34,12 @@ const creator: StoreUse<Zone> = {
 
 describe("a use of buckets", () => {
   it("opens the bucket of each part as it is used", () => {
-    const none = { readers: [], writers: [], creators: [] };
-    assert.deepEqual(bucketAccess([etl, creator], "raw"), { ...none, readers: etl.roleArns });
+    const none = { readers: [], restorers: [], writers: [], creators: [] };
+    assert.deepEqual(bucketAccess([etl, replay, creator], "raw"), {
+      ...none,
+      readers: etl.roleArns,
+      restorers: replay.roleArns,
+    });
     assert.deepEqual(bucketAccess([etl, creator], "tables"), {
       ...none,
       writers: etl.roleArns,
@@ -49,7 +58,7 @@ describe("a use of buckets", () => {
   });
 
   it("gives the user's own side the same rights", () => {
-    const [read, write, buckets, keys, ...more] = ownStatements(etl, store);
+    const [read, write, buckets, readKeys, keys, ...more] = ownStatements(etl, store);
     assert.deepEqual(more, []);
     assert.deepEqual(read, {
       Sid: "EtlReadObjects",
@@ -76,16 +85,39 @@ describe("a use of buckets", () => {
       Action: ["s3:GetBucketLocation", "s3:ListBucket"],
       Resource: ["arn:aws:s3:::b-raw", "arn:aws:s3:::b-tables"],
     });
+    const underKey = (bucket: string) => ({
+      Resource: "arn:aws:kms:eu-west-1:222200000004:key/*",
+      Condition: {
+        StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+        StringLike: {
+          "kms:EncryptionContext:aws:s3:arn": [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+        },
+      },
+    });
+    assert.deepEqual(readKeys, {
+      Sid: "EtlReadKeys",
+      Effect: "Allow",
+      Action: ["kms:Decrypt"],
+      ...underKey("b-raw"),
+    });
     assert.deepEqual(keys, {
       Sid: "EtlWriteKeys",
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: "arn:aws:kms:eu-west-1:222200000004:key/*",
-      Condition: {
-        StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
-        "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/data"] },
-      },
+      ...underKey("b-tables"),
     });
+  });
+
+  it("lets who restores fetch back what is archived, and put nothing", () => {
+    const [restore, , keys, ...more] = ownStatements(replay, store);
+    assert.deepEqual(more, []);
+    assert.deepEqual(restore, {
+      Sid: "ReplayRestoreObjects",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:RestoreObject"],
+      Resource: ["arn:aws:s3:::b-raw/*"],
+    });
+    assert.deepEqual([keys?.Sid, keys?.Action], ["ReplayReadKeys", ["kms:Decrypt"]]);
   });
 
   it("keeps who only creates to the metadata", () => {

@@ -1,5 +1,5 @@
 import { useActions, type Use } from "../identity/capabilities";
-import { useKeys } from "../identity/data-statements";
+import { useKeys, useObjectKeys } from "../identity/data-statements";
 import type { PolicyConditions, PolicyStatement } from "../identity/statement";
 import type { BucketAccess } from "../lake/bucket-policy";
 import {
@@ -51,19 +51,25 @@ export function usedByKind<Part extends string>(
 }
 
 /** Words for statement ids. */
-export const useWords = { read: "Read", write: "Write", create: "Create" } as const;
+export const useWords = { read: "Read", restore: "Restore", write: "Write", create: "Create" } as const;
 
 /** How a key is used for a use of what it encrypts: who makes something encrypts as who writes. */
-export const keyAccess = (use: Use): "read" | "write" => (use === "read" ? "read" : "write");
+export const keyAccess = (use: Use): "read" | "write" =>
+  use === "read" || use === "restore" ? "read" : "write";
 
 /** Who may touch the objects of one part. */
 export function bucketAccess<Part extends string>(
   uses: readonly StoreUse<Part>[],
   part: Part,
-): Required<BucketAccess> {
+): Required<Omit<BucketAccess, "deliverers">> {
   const roles = (use: Use) =>
     uses.filter(({ parts }) => parts[part] === use).flatMap(({ roleArns }) => roleArns);
-  return { readers: roles("read"), writers: roles("write"), creators: roles("create") };
+  return {
+    readers: roles("read"),
+    restorers: roles("restore"),
+    writers: roles("write"),
+    creators: roles("create"),
+  };
 }
 
 /** What the user's own policy says: the same rights, seen from its side. */
@@ -95,7 +101,7 @@ const metadataKey = "*/metadata/*";
 /** What is done inside the parts, use by use, and with the parts themselves. */
 function rights(kind: StoreKind, used: readonly Used[], store: Store): Rights[] {
   const { service, words } = storeKinds[kind];
-  const inside = (["read", "write", "create"] as const).map((use): Rights => {
+  const inside = (Object.keys(useWords) as Use[]).map((use): Rights => {
     const parts = used.filter((each) => each.use === use);
     return {
       suffix: useWords[use] + words.data,
@@ -113,14 +119,23 @@ function rights(kind: StoreKind, used: readonly Used[], store: Store): Rights[] 
   ].filter(({ actions, resources }) => actions.length > 0 && resources.length > 0);
 }
 
-/** Use of the keys, each once: who writes under one reads under it too. */
+/** Use of the keys, where it can be of the buckets' own, else of each alias once: who writes under one reads under it too. */
 function keyStatements(
   sid: string,
   kind: StoreKind,
   used: readonly Used[],
   { region, accountId }: Store,
 ): PolicyStatement[] {
-  const { service: via, words } = storeKinds[kind];
+  const { words } = storeKinds[kind];
+  const suffixOf = (access: "read" | "write") => `${useWords[access]}${words.key}Keys`;
+  if (kind === "bucket") {
+    return (["read", "write"] as const).flatMap((access): PolicyStatement[] => {
+      const buckets = used.filter(({ use }) => keyAccess(use) === access).map(({ at }) => at.name);
+      if (buckets.length === 0) return [];
+      return [useObjectKeys({ sid: sid + suffixOf(access), region, accountId, buckets, access })];
+    });
+  }
+  const { service: via } = storeKinds[kind];
   const aliases = new Map<string, "read" | "write">();
   for (const { at, use } of used) {
     if (aliases.get(at.keyAlias) !== "write") aliases.set(at.keyAlias, keyAccess(use));
@@ -128,7 +143,6 @@ function keyStatements(
   return (["read", "write"] as const).flatMap((access): PolicyStatement[] => {
     const own = [...aliases].filter(([, each]) => each === access).map(([alias]) => alias);
     if (own.length === 0) return [];
-    const suffix = `${useWords[access]}${words.key}Keys`;
-    return [useKeys({ sid: sid + suffix, region, accountId, aliases: own, access, via })];
+    return [useKeys({ sid: sid + suffixOf(access), region, accountId, aliases: own, access, via })];
   });
 }

@@ -57,7 +57,8 @@ export class ContractRegistry extends pulumi.ComponentResource {
     const store = registryStore(args.home, args.names);
     const uses = registryUses(store, args.names, args.deployRoleArn);
     const laid = { name, args, store, uses, parent: this };
-    const keyArn = layKey(laid);
+    const key = layKey(laid);
+    const { arn: keyArn } = key;
     const { bucket, parts } = hardenedBucket(
       name,
       {
@@ -71,7 +72,7 @@ export class ContractRegistry extends pulumi.ComponentResource {
       this,
     );
     const queue = layQueue(laid, keyArn);
-    const worker = layWorker(laid, { keyArn, queue, table: layTable(laid, keyArn) });
+    const worker = layWorker(laid, { key, queue, table: layTable(laid, keyArn) });
     const notification = new BucketNotification(
       name,
       {
@@ -122,9 +123,9 @@ interface Laid {
   parent: pulumi.ComponentResource;
 }
 
-function layKey({ name, args, store, uses, parent }: Laid): pulumi.Output<string> {
+function layKey({ name, args, store, uses, parent }: Laid): DataKey {
   const { home, names } = args;
-  const key = new DataKey(
+  return new DataKey(
     `${name}-key`,
     {
       home,
@@ -136,7 +137,6 @@ function layKey({ name, args, store, uses, parent }: Laid): pulumi.Output<string
     },
     { parent },
   );
-  return key.arn;
 }
 
 function layTable({ name, args, parent }: Laid, keyArn: pulumi.Input<string>): Table {
@@ -182,7 +182,7 @@ function layQueue({ name, args, store, uses, parent }: Laid, keyArn: pulumi.Inpu
 
 function layWorker(
   { name, args, store, uses, parent }: Laid,
-  { keyArn, queue, table }: { keyArn: pulumi.Input<string>; queue: WorkQueue; table: Table },
+  { key, queue, table }: { key: DataKey; queue: WorkQueue; table: Table },
 ): QueueWorker {
   const { home, names, tags } = args;
   return new QueueWorker(
@@ -194,12 +194,13 @@ function layWorker(
       roleName: names.role,
       policies: { code: ownStatements(uses.roles.code, store) },
       store,
-      keyArn,
+      keyArn: key.arn,
       environment: { REGISTRY_TABLE: names.table },
       seconds: workerSeconds,
       logDays,
       tags,
-      after: [table, ...queue.parts],
+      // It takes messages and opens its settings under the key by its alias.
+      after: [table, ...queue.parts, key.alias],
     },
     { parent },
   );

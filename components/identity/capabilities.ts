@@ -1,8 +1,9 @@
 /**
- * How a store is used: `read` takes what is in it, off it where it is a queue; `write` puts into it, and reads it too where it is a bucket;
- * `create` makes a table, and in a bucket writes only the first metadata of what is made there.
+ * How a store is used: `read` takes what is in it, off it where it is a queue; `restore` reads a bucket and fetches back what its
+ * lifecycle has archived; `write` puts into it, and reads it too where it is a bucket; `create` makes a table, and in a bucket writes only
+ * the first metadata of what is made there.
  */
-export type Use = "read" | "write" | "create";
+export type Use = "read" | "restore" | "write" | "create";
 
 /** What a use of one service's store asks for, on each side that has a say. */
 interface UseActions {
@@ -91,7 +92,14 @@ export const capabilities = {
   },
   logs: { boundary: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"] },
   s3: {
-    boundary: ["s3:AbortMultipartUpload", "s3:DeleteObject*", "s3:Get*", "s3:List*", "s3:PutObject*"],
+    boundary: [
+      "s3:AbortMultipartUpload",
+      "s3:DeleteObject*",
+      "s3:Get*",
+      "s3:List*",
+      "s3:PutObject*",
+      "s3:RestoreObject",
+    ],
     via: "s3",
     principal: "s3.amazonaws.com",
     uses: {
@@ -102,6 +110,7 @@ export const capabilities = {
         versions: ["s3:ListBucketVersions"],
         key: ["kms:Decrypt"],
       },
+      restore: { data: [...readObjects, "s3:RestoreObject"], store: readBucket, key: ["kms:Decrypt"] },
       write: {
         data: [
           ...readObjects,

@@ -7,7 +7,7 @@ import { place } from "../residency/place";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
 import { groundOf } from "../testing/home";
 import { record } from "../testing/record";
-import { useKeys } from "./data-statements";
+import { useKeys, useObjectKeys } from "./data-statements";
 import { PermissionsBoundary } from "./permissions-boundary";
 import { allowRoles } from "./statement";
 import { trustService, trustWorkforce } from "./trust";
@@ -65,6 +65,7 @@ describe("PermissionsBoundary", () => {
       "s3:Get*",
       "s3:List*",
       "s3:PutObject*",
+      "s3:RestoreObject",
     ]);
   });
 
@@ -102,15 +103,11 @@ describe("WorkRole", () => {
     assertAccount(await run(), { ...at, component: "etl", token: "meridian:identity:WorkRole" });
   });
 
-  it("is bounded, under the platform's path, with sessions of an hour unless asked", async () => {
+  it("is bounded, under the platform's path, with sessions of an hour", async () => {
     const { inputs } = only(await run(), "aws:iam/role:Role");
     assert.deepEqual(
       [inputs["name"], inputs["path"], inputs["permissionsBoundary"], inputs["maxSessionDuration"]],
       ["mrd-etl", "/meridian/", "arn:aws:iam::222200000004:policy/b", 3600],
-    );
-    assert.equal(
-      only(await run({ sessionHours: 4 }), "aws:iam/role:Role").inputs["maxSessionDuration"],
-      14400,
     );
   });
 
@@ -191,23 +188,45 @@ describe("useKeys", () => {
       region: "eu-west-1",
       accountId: account,
       aliases: ["alias/a"],
-      via: "s3",
     } as const;
-    assert.deepEqual(useKeys({ ...use, access: "read" }), {
+    assert.deepEqual(useKeys({ ...use, access: "read", via: "sqs" }), {
       Sid: "K",
       Effect: "Allow",
       Action: ["kms:Decrypt"],
       Resource: "arn:aws:kms:eu-west-1:222200000004:key/*",
       Condition: {
-        StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+        StringEquals: { "kms:ViaService": "sqs.eu-west-1.amazonaws.com" },
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/a"] },
       },
     });
-    assert.deepEqual(useKeys({ ...use, access: "write" }).Action, ["kms:Decrypt", "kms:GenerateDataKey"]);
     assert.deepEqual(useKeys({ ...use, access: "write", via: "glue" }).Action, [
       "kms:Decrypt",
       "kms:Encrypt",
       "kms:GenerateDataKey",
     ]);
+  });
+});
+
+describe("useObjectKeys", () => {
+  it("reaches the keys of the objects of named buckets, through S3 only and by no alias", () => {
+    const use = { sid: "K", region: "eu-west-1", accountId: account, buckets: ["a", "b"] } as const;
+    assert.deepEqual(useObjectKeys({ ...use, access: "write" }), {
+      Sid: "K",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: "arn:aws:kms:eu-west-1:222200000004:key/*",
+      Condition: {
+        StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+        StringLike: {
+          "kms:EncryptionContext:aws:s3:arn": [
+            "arn:aws:s3:::a",
+            "arn:aws:s3:::a/*",
+            "arn:aws:s3:::b",
+            "arn:aws:s3:::b/*",
+          ],
+        },
+      },
+    });
+    assert.deepEqual(useObjectKeys({ ...use, access: "read" }).Action, ["kms:Decrypt"]);
   });
 });

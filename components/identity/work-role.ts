@@ -24,6 +24,9 @@ export function namedRole({ accountId, naming }: RoleHome, domain: string, purpo
   return { name, arn: arns.role(accountId, name, rolePath) };
 }
 
+/** An hour: who comes by another role, as people do from Identity Center, gets no longer session anyway (IAM User Guide, "Role chaining"). */
+const sessionSeconds = 3600;
+
 export interface WorkRoleArgs {
   /** Physical name, ≤ 64 characters. */
   roleName: string;
@@ -37,8 +40,6 @@ export interface WorkRoleArgs {
   policies: Readonly<Record<string, readonly PolicyStatement[]>>;
   /** Managed policies of AWS to attach, by short name → ARN. */
   managedPolicies?: Readonly<Record<string, string>>;
-  /** Longest session, in hours, 1 to 4. Default 1. */
-  sessionHours?: 1 | 2 | 3 | 4;
   /** The full tag set of the platform. */
   tags: Record<string, string>;
 }
@@ -59,7 +60,7 @@ export class WorkRole extends pulumi.ComponentResource {
         name: args.roleName,
         description: args.description,
         assumeRolePolicy: policyDocument([args.trust]),
-        maxSessionDuration: (args.sessionHours ?? 1) * 3600,
+        maxSessionDuration: sessionSeconds,
         tags: args.tags,
         path: rolePath,
         permissionsBoundary: args.boundaryArn,

@@ -40,9 +40,21 @@ describe("AccessLogBucket", () => {
     });
   });
 
+  it("is read, written and deleted by nobody but AWS's services", async () => {
+    const [denied] = statementsOf(only(await run(), "aws:s3/bucketPolicy:BucketPolicy"));
+    assert.deepEqual(denied, {
+      Sid: "DenyUnnamedRoles",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:DeleteObject*", "s3:GetObject*", "s3:PutObject*", "s3:RestoreObject"],
+      Resource: `arn:aws:s3:::${bucketName}/*`,
+      Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } },
+    });
+  });
+
   it("takes deliveries only from S3 for buckets of the same account and platform, and logs itself nowhere", async () => {
     const seen = await run();
-    const [logs, inventory] = statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy"));
+    const [, logs, inventory] = statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy"));
     assert.deepEqual(logs, {
       Sid: "DeliverAccessLogs",
       Effect: "Allow",

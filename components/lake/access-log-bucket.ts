@@ -16,8 +16,9 @@ export interface AccessLogBucketArgs {
 }
 
 /**
- * The bucket of one account that S3 itself writes access logs and inventories to. S3 cannot deliver under a customer-managed
- * key, so it is encrypted with S3's own; the tag says so to the encryption rule.
+ * The bucket of one account that S3 itself writes access logs and inventories to, and nobody else: what is written can be neither read,
+ * replaced nor deleted by whoever administers the account. S3 cannot deliver under a customer-managed key, so it is encrypted with S3's
+ * own; the tag says so to the encryption rule.
  */
 export class AccessLogBucket extends pulumi.ComponentResource {
   static readonly type = "meridian:lake:AccessLogBucket";
@@ -32,6 +33,7 @@ export class AccessLogBucket extends pulumi.ComponentResource {
         home: args.home,
         bucketName: args.bucketName,
         lifecycle: { kind: "audit", days: args.days },
+        access: { readers: [], writers: [] },
         services: deliveries(args),
         tags: { ...args.tags, "dp:log-target": "true" },
       },

@@ -5,6 +5,8 @@ import { arns } from "../naming/arns";
 export interface BucketAccess {
   /** Literal ARNs of roles that may read objects. */
   readers: readonly string[];
+  /** Literal ARNs of roles that may read objects and fetch back those that are archived. Default none. */
+  restorers?: readonly string[];
   /** Literal ARNs of roles that may read, write and delete objects. */
   writers: readonly string[];
   /**
@@ -12,19 +14,21 @@ export interface BucketAccess {
    * as whoever creates it. Default none.
    */
   creators?: readonly string[];
+  /** Literal ARNs of roles of the bucket's account that put objects by their own policies alone, beside AWS's services. Default none. */
+  deliverers?: readonly string[];
 }
 
 export interface BucketPolicyArgs {
   bucketName: string;
   /** `o-…`; nobody outside may do anything. */
   organizationId: string;
-  /** When given, only these roles touch objects, whatever IAM says elsewhere. */
+  /** When given, only these roles and AWS's services touch objects, whatever IAM says elsewhere. */
   access?: BucketAccess;
   /** Statements for AWS services that deliver here. Default none. */
   services?: readonly PolicyStatement[];
 }
 
-const { read, write, create } = capabilities.s3.uses;
+const { read, restore, write, create } = capabilities.s3.uses;
 const touchObjects = ["s3:DeleteObject*", "s3:GetObject*", "s3:PutObject*", "s3:RestoreObject"];
 
 /** The whole policy of a bucket; the denials come for every bucket and cannot be left out by a caller. */
@@ -61,11 +65,13 @@ export function bucketPolicy(args: BucketPolicyArgs): string {
 }
 
 function accessStatements(access: BucketAccess, bucket: string, objects: string): PolicyStatement[] {
-  const creators = access.creators ?? [];
-  const named = [...new Set([...access.readers, ...access.writers, ...creators])];
+  const { restorers = [], creators = [], deliverers = [] } = access;
+  const named = [...new Set([...access.readers, ...restorers, ...access.writers, ...creators])];
+  const touching = [...named, ...deliverers];
   const metadata = `${objects}/metadata/*`;
   return [
     ...allowRoles({ sid: "Read", roleArns: access.readers, actions: read.data, resources: objects }),
+    ...allowRoles({ sid: "Restore", roleArns: restorers, actions: restore.data, resources: objects }),
     ...allowRoles({ sid: "Write", roleArns: access.writers, actions: write.data, resources: objects }),
     ...allowRoles({
       sid: "Create",
@@ -81,7 +87,7 @@ function accessStatements(access: BucketAccess, bucket: string, objects: string)
       Action: touchObjects,
       Resource: objects,
       Condition: {
-        ...(named.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": named } }),
+        ...(touching.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": touching } }),
         Bool: { "aws:PrincipalIsAWSService": "false" },
       },
     },

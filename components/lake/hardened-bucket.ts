@@ -1,5 +1,5 @@
 import * as s3 from "@pulumi/aws/s3";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
 import type { Ground, Home } from "../site/home";
@@ -17,7 +17,7 @@ export interface HardenedBucketArgs {
   keyArn?: pulumi.Input<string>;
   /** Retention of the objects; see the table in `lifecycle.ts`. `days` counts from creation. */
   lifecycle: { kind: LifecycleKind; days: number };
-  /** Named roles of the bucket policy; when given, everybody else is denied the objects. */
+  /** Named roles of the bucket policy; when given, everybody else but AWS's services is denied the objects. */
   access?: BucketAccess;
   /** Bucket policy statements for delivering services. */
   services?: readonly PolicyStatement[];
@@ -27,7 +27,10 @@ export interface HardenedBucketArgs {
 
 export interface HardenedBucket {
   bucket: s3.Bucket;
-  /** The literal name again, known at preview, but carrying a dependency on the bucket policy: for who delivers here. */
+  /**
+   * The literal name again, known at preview, but carrying a dependency on policy, encryption and lock: for who delivers here. A first
+   * file that came earlier would lie there without them.
+   */
   deliverTo: pulumi.Output<string>;
   /** Everything that must stand before data arrives. */
   parts: pulumi.Resource[];
@@ -86,20 +89,19 @@ export function hardenedBucket(
     { ...on, rules: lifecycleRules(args.lifecycle.kind, args.lifecycle.days) },
     versioned,
   );
-  const parts: pulumi.Resource[] = [bucket, ownership, versioning, encryption, policy];
-  if (args.lock) {
-    parts.push(
-      new s3.BucketObjectLockConfiguration(
-        name,
-        { ...on, objectLockEnabled: "Enabled", rule: { defaultRetention: args.lock } },
-        { ...versioned, protect: keep },
-      ),
+  const lock =
+    args.lock &&
+    new s3.BucketObjectLockConfiguration(
+      name,
+      { ...on, objectLockEnabled: "Enabled", rule: { defaultRetention: args.lock } },
+      { ...versioned, protect: keep },
     );
-  }
+  const parts = [bucket, ownership, versioning, encryption, policy, ...(lock ? [lock] : [])];
   if (logBucket !== undefined) {
     new s3.BucketLogging(name, { ...on, ...accessLogs(logBucket) }, child);
   }
-  return { bucket, parts, deliverTo: policy.bucket };
+  const deliverTo = pulumi.all([policy.bucket, encryption.bucket, lock?.bucket]).apply(([same]) => same);
+  return { bucket, parts, deliverTo };
 }
 
 const blockAllPublicAccess = {

@@ -26,6 +26,10 @@ describe("arns", () => {
     [arns.database(region, account, "d"), "arn:aws:glue:eu-west-1:111100000002:database/d"],
     [arns.table(region, account, "d", "t"), "arn:aws:glue:eu-west-1:111100000002:table/d/t"],
     [arns.workgroup(region, account, "w"), "arn:aws:athena:eu-west-1:111100000002:workgroup/w"],
+    [
+      arns.dataCatalog(region, account, "AwsDataCatalog"),
+      "arn:aws:athena:eu-west-1:111100000002:datacatalog/AwsDataCatalog",
+    ],
     [arns.trail(region, account, "t"), "arn:aws:cloudtrail:eu-west-1:111100000002:trail/t"],
     [arns.logGroup(region, account, "/l"), "arn:aws:logs:eu-west-1:111100000002:log-group:/l"],
     [arns.topic(region, account, "t"), "arn:aws:sns:eu-west-1:111100000002:t"],

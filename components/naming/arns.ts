@@ -32,6 +32,9 @@ export const arns = {
 
   workgroup: (region: string, account: string, name: string): string =>
     regional("athena", region, account, `workgroup/${name}`),
+  /** Athena's name for a catalog; Glue's own is `AwsDataCatalog`. */
+  dataCatalog: (region: string, account: string, name: string): string =>
+    regional("athena", region, account, `datacatalog/${name}`),
   trail: (region: string, account: string, name: string): string =>
     regional("cloudtrail", region, account, `trail/${name}`),
   logGroup: (region: string, account: string, name: string): string =>

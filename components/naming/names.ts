@@ -159,7 +159,6 @@ export const functionLogGroup = (functionName: string): string =>
 export const filterName = (table: string, reader: string): string =>
   derivedName("filter", [table, reader]).replaceAll("-", "_");
 
-
 /** `<database>-<table>`, both snake-case: the ruleset of a table, at most 255 characters. */
 export const rulesetName = (database: string, table: string): string =>
   derivedName("ruleset", [database, table]);

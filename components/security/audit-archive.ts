@@ -37,11 +37,12 @@ export interface AuditArchiveArgs {
  * The archive of all accounts' trails and configuration histories. Trails are write-once: in prod nobody, root included, deletes
  * a record before its time; elsewhere a lock of one day in governance mode exercises the same path without outliving the stack.
  * Histories have a bucket of their own, because AWS Config does not deliver to one with a default retention (AWS Config Developer
- * Guide, "Managing the delivery channel"); who changed what is in the trails besides.
+ * Guide, "Managing the delivery channel"); who changed what is in the trails besides. Only what delivers touches the objects of either:
+ * whoever administers the account can neither read, replace nor delete them.
  */
 export class AuditArchive extends pulumi.ComponentResource {
   static readonly type = "meridian:security:AuditArchive";
-  /** Known at preview, and carries a dependency on the delivery policy: CloudTrail and Config test it at once. */
+  /** Known at preview, and carries what has to stand before: CloudTrail and Config test the policy, and deliver, at once. */
   readonly bucketName: pulumi.Output<string>;
   /** The same for configuration histories. */
   readonly historyBucketName: pulumi.Output<string>;
@@ -82,6 +83,7 @@ export class AuditArchive extends pulumi.ComponentResource {
         ...common,
         bucketName: args.bucketName,
         lock: home.keep ? { mode: "COMPLIANCE", days: args.days } : { mode: "GOVERNANCE", days: 1 },
+        access: { readers: [], writers: [] },
         services: trailDeliveries(args.bucketName, sources),
       },
       this,
@@ -91,6 +93,7 @@ export class AuditArchive extends pulumi.ComponentResource {
       {
         ...common,
         bucketName: args.historyBucketName,
+        access: { readers: [], writers: [], deliverers: [args.recorderRoleArn] },
         services: recorderDeliveries(args.historyBucketName, sources),
       },
       this,

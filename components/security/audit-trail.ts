@@ -12,13 +12,15 @@ export interface AuditTrailArgs {
   trailName: string;
   /** The audit archive's bucket and key, in the same jurisdiction. */
   archive: { bucketName: pulumi.Input<string>; keyArn: pulumi.Input<string> };
-  /** Literal names of this account's data buckets; every read and write of their objects is recorded. May be empty. */
+  /** Literal names of this account's data buckets, all in its region; every read and write of their objects is recorded. May be empty. */
   dataBuckets: readonly string[];
 }
 
 /**
- * One account's record of who did what, in one region. Object keys can hold identifiers, so data events stay in regional
- * trails of the jurisdiction; the organization's trail (not made here) carries management events of the other regions.
+ * One account's record of who did what. Management events come from every region: those of IAM, of STS's global endpoint and of signing
+ * in are in us-east-1 alone (CloudTrail User Guide, "Global service events"). Data events stay where they are, because object keys can
+ * hold identifiers: only buckets of the placement's region are named, and the trail and its archive are in the jurisdiction. One trail
+ * for both, because a region takes five of an account and this one counts in each.
  */
 export class AuditTrail extends pulumi.ComponentResource {
   static readonly type = "meridian:security:AuditTrail";
@@ -38,7 +40,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         enableLogging: true,
         enableLogFileValidation: true,
         includeGlobalServiceEvents: true,
-        isMultiRegionTrail: false,
+        isMultiRegionTrail: true,
         isOrganizationTrail: false,
       },
       { parent: this, protect: args.home.keep },

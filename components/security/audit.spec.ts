@@ -101,6 +101,20 @@ describe("AuditArchive", () => {
     );
   });
 
+  it("keeps everybody but AWS's services from its objects, and from histories everybody but its own recorder besides", async () => {
+    const seen = await archiveRun(true);
+    const conditionOf = (name: string) =>
+      statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy", name)).find(
+        ({ Sid }) => Sid === "DenyUnnamedRoles",
+      )?.["Condition"];
+    const Bool = { "aws:PrincipalIsAWSService": "false" };
+    assert.deepEqual(conditionOf("archive"), { Bool });
+    assert.deepEqual(conditionOf("archive-history"), {
+      ArnNotEquals: { "aws:PrincipalArn": [recorderRoleArn] },
+      Bool,
+    });
+  });
+
   it("admits deliveries of the known trails and accounts only", async () => {
     const seen = await archiveRun(true);
     const statements = ["archive", "archive-history"].flatMap((name) =>
@@ -187,7 +201,7 @@ describe("AuditTrail", () => {
       enableLogging: true,
       enableLogFileValidation: true,
       includeGlobalServiceEvents: true,
-      isMultiRegionTrail: false,
+      isMultiRegionTrail: true,
       isOrganizationTrail: false,
       advancedEventSelectors: [
         { name: "management", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
@@ -259,7 +273,7 @@ describe("ConfigRecorder", () => {
   });
 
   it("may deliver as its role in the archive's own account, and there only to its own folder", async () => {
-    const own = { bucketName: "mrd-history", keyAlias: "alias/audit", boundaryName: "mrd-recorder" };
+    const own = { bucketName: "mrd-history", boundaryName: "mrd-recorder" };
     const elsewhere = await recorderRun(2557);
     assert.deepEqual(
       elsewhere.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy"),

@@ -2,7 +2,7 @@ import * as cfg from "@pulumi/aws/cfg";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { useKeys } from "../identity/data-statements";
+import { useObjectKeys } from "../identity/data-statements";
 import { policyDocument, type PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";
 import { WorkRole } from "../identity/work-role";
@@ -26,7 +26,6 @@ export interface ConfigRecorderArgs {
 
 export interface OwnArchive {
   bucketName: string;
-  keyAlias: string;
   /** Name of the managed policy, unique in its account. */
   boundaryName: string;
 }
@@ -165,13 +164,12 @@ function deliveryStatements(args: ConfigRecorderArgs, own: OwnArchive): PolicySt
       Action: ["s3:GetBucketAcl", "s3:ListBucket"],
       Resource: arns.bucket(own.bucketName),
     },
-    useKeys({
+    useObjectKeys({
       sid: "DeliverEncrypted",
       region: placement.region,
       accountId,
-      aliases: [own.keyAlias],
+      buckets: [own.bucketName],
       access: "write",
-      via: "s3",
     }),
   ];
 }

@@ -30,6 +30,8 @@ export class DataKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   /** The key itself, to depend on. */
   readonly key: kms.Key;
+  /** Its alias: what uses the key by it at once has to depend on it. */
+  readonly alias: kms.Alias;
 
   constructor(name: string, args: DataKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DataKey.type, name, {}, opts);
@@ -57,7 +59,11 @@ export class DataKey extends pulumi.ComponentResource {
       },
       { parent: this, protect: keep, retainOnDelete: keep },
     );
-    new kms.Alias(name, { region, name: args.alias, targetKeyId: this.key.keyId }, { parent: this });
+    this.alias = new kms.Alias(
+      name,
+      { region, name: args.alias, targetKeyId: this.key.keyId },
+      { parent: this },
+    );
     this.arn = this.key.arn;
     this.registerOutputs({ arn: this.arn });
   }

@@ -1,4 +1,5 @@
 import { useActions, viaService, type Via } from "../identity/capabilities";
+import { objectContext } from "../identity/data-statements";
 import {
   allowRoles,
   policyDocument,
@@ -108,7 +109,7 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
     Sid: use.sid,
     Effect: "Allow",
     Principal: { AWS: use.accounts.map(arns.root) },
-    Action: [...useActions(use.via, use.access).key, "kms:DescribeKey"],
+    Action: useActions(use.via, use.access).key,
     Resource: "*",
     Condition: {
       StringEquals: { "kms:ViaService": viaService(use.via, region) },
@@ -118,7 +119,6 @@ function fleetStatement(use: KeyFleetUse, region: string): PolicyStatement {
 }
 
 function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
-  const context = (use.buckets ?? []).flatMap((bucket) => [arns.bucket(bucket), arns.objects(bucket)]);
   const through = { "kms:ViaService": viaService(use.via, region) };
   const lenders = use.lends === true ? use.roleArns : [];
   return [
@@ -129,8 +129,7 @@ function roleStatements(use: KeyRoleUse, region: string): PolicyStatement[] {
       resources: "*",
       conditions: {
         StringEquals: through,
-        // With bucket keys the context is the bucket's ARN, without them the object's: both belong to the bucket.
-        ...(context.length > 0 && { StringLike: { "kms:EncryptionContext:aws:s3:arn": context } }),
+        ...(use.buckets !== undefined && { StringLike: objectContext(use.buckets) }),
       },
     }),
     ...allowRoles({

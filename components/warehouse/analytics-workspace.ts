@@ -132,7 +132,6 @@ export class AnalyticsWorkspace extends pulumi.ComponentResource {
             ...(args.stores ?? []),
           ],
         },
-        sessionHours: 4,
         tags: tags(days.results, "platform"),
       },
       child,
@@ -163,6 +162,19 @@ function analystStatements({ home, catalog }: AnalyticsWorkspaceArgs, workgroup:
         "athena:StopQueryExecution",
       ],
       Resource: arns.workgroup(region, home.accountId, workgroup),
+    },
+    // What Athena's console asks before there is a query; these name no resource.
+    {
+      Sid: "OpenConsole",
+      Effect: "Allow",
+      Action: ["athena:ListDataCatalogs", "athena:ListEngineVersions", "athena:ListWorkGroups"],
+      Resource: "*",
+    },
+    {
+      Sid: "BrowseCatalog",
+      Effect: "Allow",
+      Action: ["athena:GetDataCatalog", "athena:ListDatabases", "athena:ListTableMetadata"],
+      Resource: arns.dataCatalog(region, home.accountId, "AwsDataCatalog"),
     },
     {
       Sid: "ReadCatalog",

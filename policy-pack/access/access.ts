@@ -1,10 +1,17 @@
 import { parseArn } from "../../components/residency/arn";
-import { accountOf, bucketNameIn, bucketOf, type GraphIndex } from "../graph/graph-index";
+import { accountOf, bucketNameIn, bucketOf, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import type { Statement } from "../iam/document";
 import { identityPolicies, resourcePolicies } from "../iam/held";
 import { allowances, identitiesOf } from "../iam/identity-index";
-import { admittedRoles, boundaryRefusal, bucketRefusal, keyRefusal, type Right } from "./admission";
+import {
+  admittedRoles,
+  boundaryRefusal,
+  bucketRefusal,
+  keyRefusal,
+  objectContext,
+  type Right,
+} from "./admission";
 
 /** The sides that have a say besides the role's own policy. */
 export type Side = "boundary" | "bucket" | "key" | "role";
@@ -26,6 +33,8 @@ export const faultLine = ({ side, role, action, resource, why }: AccessFault): s
 const bucketPolicyType = "aws:s3/bucketPolicy:BucketPolicy";
 const keyType = "aws:kms/key:Key";
 const aliasType = "aws:kms/alias:Alias";
+const encryptionType =
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const policyType = "aws:iam/policy:Policy";
 
 /** A store's policy and where it is. */
@@ -40,6 +49,8 @@ interface Guards {
   readonly buckets: ReadonlyMap<string, Guard>;
   /** `account alias` → the key's policy. */
   readonly keys: ReadonlyMap<string, Guard>;
+  /** Bucket name → the policy of the key that encrypts its objects. */
+  readonly keyOfBucket: ReadonlyMap<string, Guard>;
 }
 
 /**
@@ -66,7 +77,7 @@ export function accessFaults(index: GraphIndex, known: ReadonlySet<string>): Acc
     }
     const boundary = boundaries(role);
     const rights = own.flatMap((statement) => rightsOf(roleArn, statement));
-    asked.set(roleArn, storesAsked(rights));
+    asked.set(roleArn, storesAsked(rights, guards));
     for (const right of rights) faults.push(...refusals(right, { guards, boundary }));
   }
   return [...faults, ...guests(guards, asked, known)];
@@ -100,19 +111,50 @@ function atBuckets(right: Right, { buckets }: Guards): (string | undefined)[] {
   return guard === undefined ? [] : [bucketRefusal(guard.statements, right, guard.account)];
 }
 
-const aliasesIn = (conditions: Right["conditions"]): readonly string[] =>
-  conditions.filter(({ key }) => key === "kms:resourcealiases").flatMap(({ values }) => values);
+/** A key that a right names (or why there is none), and the right as far as it is for that key. */
+interface NamedKey {
+  readonly key: Guard | string;
+  readonly right: Right;
+}
 
-/** Keys are named by alias: a key's id is not known before it exists. */
-function atKeys(right: Right, { keys }: Guards): (string | undefined)[] {
-  if (!right.action.startsWith("kms:")) return [];
+/**
+ * The keys that a right of KMS is for: by alias, or through S3 by the buckets whose objects they encrypt. A key's id is not known before
+ * it exists.
+ */
+function keysNamed(right: Right, { keys, keyOfBucket }: Guards): NamedKey[] {
   const account = parseArn(right.resource)?.account ?? "";
-  return aliasesIn(right.conditions).map((alias) => {
-    const guard = keys.get(`${account} ${alias}`);
-    return guard === undefined
-      ? `no key of account ${account} has ${alias}`
-      : keyRefusal(guard.statements, right);
-  });
+  const named = (wanted: string) =>
+    right.conditions.filter(({ key }) => key === wanted).flatMap(({ values }) => values);
+  const buckets = new Set(named(objectContext).map((arn) => bucketNameIn(arn) ?? arn));
+  return [
+    ...named("kms:resourcealiases").map((alias): NamedKey => {
+      const guard = keys.get(`${account} ${alias}`);
+      return { key: guard ?? `no key of account ${account} has ${alias}`, right };
+    }),
+    ...[...buckets].map((bucket): NamedKey => {
+      const guard = keyOfBucket.get(bucket);
+      return guard?.account === account
+        ? { key: guard, right: forObjectsOf(bucket, right) }
+        : { key: `no key of account ${account} encrypts bucket ${bucket}`, right };
+    }),
+  ];
+}
+
+/** A right on several buckets is one on the key of each, for its own objects. */
+function forObjectsOf(bucket: string, right: Right): Right {
+  const conditions = right.conditions.map((condition) =>
+    condition.key === objectContext
+      ? { ...condition, values: condition.values.filter((arn) => bucketNameIn(arn) === bucket) }
+      : condition,
+  );
+  return { ...right, conditions };
+}
+
+function atKeys(right: Right, guards: Guards): (string | undefined)[] {
+  if (!right.action.startsWith("kms:")) return [];
+  return keysNamed(right, guards).map(({ key, right: own }) =>
+    typeof key === "string" ? key : keyRefusal(key.statements, own),
+  );
 }
 
 /**
@@ -147,19 +189,20 @@ function guests(
 }
 
 /** The stores that a role asks for, as `Guard.name` has them; a side alone where a right may be for any store of it. */
-function storesAsked(rights: readonly Right[]): ReadonlySet<string> {
+function storesAsked(rights: readonly Right[], guards: Guards): ReadonlySet<string> {
   return new Set(
-    rights.flatMap(({ action, resource, conditions }): string[] => {
+    rights.flatMap((right): string[] => {
+      const { action, resource } = right;
       if (action === "*") return ["bucket", "key"];
       if (action.startsWith("s3:")) {
         const name = bucketNameIn(resource);
         return [name === undefined || name.includes("*") ? "bucket" : name];
       }
       if (!action.startsWith("kms:")) return [];
-      const aliases = aliasesIn(conditions);
-      return aliases.length === 0
+      const named = keysNamed(right, guards);
+      return named.length === 0
         ? ["key"]
-        : aliases.map((alias) => `${parseArn(resource)?.account ?? ""} ${alias}`);
+        : named.flatMap(({ key }) => (typeof key === "string" ? [] : [key.name]));
     }),
   );
 }
@@ -194,15 +237,27 @@ function guardsIn(index: GraphIndex): Guards {
       statements: statementsIn(resourcePolicies(policy)),
     });
   }
+  return { buckets, ...keysIn(index) };
+}
+
+function keysIn(index: GraphIndex): Pick<Guards, "keys" | "keyOfBucket"> {
   const keys = new Map<string, Guard>();
-  const byId = new Map((index.byType.get(keyType) ?? []).map((key) => [key.urn, key]));
+  const byUrn = new Map<string, Guard>();
   for (const alias of index.byType.get(aliasType) ?? []) {
-    const [urn] = alias.propertyDependencies["targetKeyId"] ?? [];
-    const key = urn === undefined ? undefined : byId.get(urn);
+    const key = sourcesOf(alias, "targetKeyId", index).find(({ type }) => type === keyType);
     if (key === undefined) continue;
     const account = accountOf(alias) ?? "";
     const name = `${account} ${String(alias.props["name"])}`;
-    keys.set(name, { account, name, statements: statementsIn(resourcePolicies(key)) });
+    const guard = { account, name, statements: statementsIn(resourcePolicies(key)) };
+    keys.set(name, guard);
+    byUrn.set(key.urn, guard);
   }
-  return { buckets, keys };
+  const keyOfBucket = new Map<string, Guard>();
+  for (const encryption of index.byType.get(encryptionType) ?? []) {
+    const bucket = bucketOf(encryption, index);
+    const key = sourcesOf(encryption, "rules", index).find(({ urn }) => byUrn.has(urn));
+    if (bucket === undefined || bucket === UNKNOWN || key === undefined) continue;
+    keyOfBucket.set(String(bucket.props["bucket"]), byUrn.get(key.urn)!);
+  }
+  return { keys, keyOfBucket };
 }

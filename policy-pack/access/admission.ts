@@ -1,5 +1,6 @@
 import { parseArn } from "../../components/residency/arn";
 import type { Condition, Statement } from "../iam/document";
+import { covers } from "../iam/wildcard";
 import { coversResource, holdsForRole, speaksOfAction, speaksToRole, touchesResource } from "./match";
 
 /** One right that a role's own policy gives it. */
@@ -77,16 +78,23 @@ export function bucketRefusal(
     : "the bucket, of another account, does not allow it";
 }
 
-const viaOf = (conditions: readonly Condition[]) =>
-  conditions.filter(({ key }) => key === "kms:viaservice").flatMap(({ values }) => values);
+/** How S3 tells KMS which object a key is used for. */
+export const objectContext = "kms:encryptioncontext:aws:s3:arn";
+
+/** Whether a statement that asks for values of a condition key takes each that the right is for; one that does not ask takes all. */
+function takes(statement: Statement, right: Right, key: string): boolean {
+  const valuesIn = (conditions: readonly Condition[]) =>
+    conditions.filter((each) => each.key === key).flatMap(({ values }) => values);
+  const [theirs, own] = [valuesIn(statement.conditions), valuesIn(right.conditions)];
+  return theirs.length === 0 || own.every((each) => theirs.some((pattern) => covers(pattern, each)));
+}
 
 /** What a key's policy says to a right: keys of the platform hand nothing over to IAM, so the policy itself has to allow it. */
 export function keyRefusal(statements: readonly Statement[], right: Right): string | undefined {
   const isAllowed = statements.some((statement) => {
     if (statement.effect !== "Allow" || !speaksOfAction(statement, right.action)) return false;
     if (!namesPrincipal(statement, right.roleArn) || !speaksToRole(statement, right.roleArn)) return false;
-    const [own, theirs] = [viaOf(right.conditions), viaOf(statement.conditions)];
-    return theirs.length === 0 || own.every((each) => theirs.includes(each));
+    return takes(statement, right, "kms:viaservice") && takes(statement, right, objectContext);
   });
   return isAllowed ? undefined : "the key does not allow it";
 }

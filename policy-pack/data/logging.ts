@@ -6,6 +6,8 @@ export const trailRequirements = requirements([
   ["cloudtrail/trail", "enableLogging", yes, optional],
   ["cloudtrail/trail", "enableLogFileValidation", yes],
   ["cloudtrail/trail", "kmsKeyId", key],
+  // What IAM and signing in record is in us-east-1 alone; a trail of another region has none of it.
+  ["cloudtrail/trail", "isMultiRegionTrail", yes],
 ]);
 
 /** AWS keeps a log group for ever, under its own key, unless told otherwise. */

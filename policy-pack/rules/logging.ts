@@ -17,10 +17,6 @@ const trails = baseline(trailRequirements);
 const logGroups = baseline(logGroupRequirements);
 const detectors = baseline(detectorRequirements);
 
-/**
- * The catalogue also wants one trail for all regions. Here trails are regional on purpose: object names can hold
- * identifiers, so data events stay in the jurisdiction (components/security/audit-trail.ts).
- */
 const log01: GraphRule = {
   id: "LOG-01",
   name: "log-01-audit-trail",
@@ -28,7 +24,7 @@ const log01: GraphRule = {
   rationale:
     "Who read what is the first question after an incident and of every audit; a trail that can be altered or that skips reads answers neither.",
   remediation:
-    "Set log file validation and our key on the trail, record all management events, and name every data bucket in its S3 data events.",
+    "Set log file validation and our key on the trail, make it one for all regions, record all management events, and name every data bucket in its S3 data events.",
   severity: "high",
   family: "security",
   scope: "graph",
