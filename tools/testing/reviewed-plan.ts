@@ -45,7 +45,7 @@ export interface Subject {
   readonly tables?: Readonly<Record<string, readonly string[]>>;
 }
 
-export const subjects: readonly Subject[] = [
+const subjects: readonly Subject[] = [
   {
     stack: "dev",
     region: "us-east-1",
