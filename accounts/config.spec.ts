@@ -140,7 +140,49 @@ describe("parsePlatform", () => {
 
   it("reports a file without content, and one that ties itself into a knot", () => {
     assert.deepEqual(linesOf(""), ["Pulumi.prod-eu.yaml:1:1: null is not a map"]);
-    assert.deepEqual(linesOf("config: &a\n  meridian:platform: *a\n").length, 1);
+    assert.deepEqual(linesOf("config: &a\n  meridian:platform: *a\n"), [
+      "Pulumi.prod-eu.yaml:2:22: *a stands in what it repeats; write it out",
+      'Pulumi.prod-eu.yaml:1:1 config["pulumi:disable-default-providers"]: is missing; give a list',
+    ]);
+  });
+
+  it("judges what a text says beside what is wrong with its YAML, as far as its structure holds", () => {
+    const wrong = edit(
+      edit(prodEu, '"222200000004"', '"22220"'),
+      "    stage: prod\n",
+      "    stage: prdo\n    stage: prod\n",
+    );
+    const meaning = [
+      'Pulumi.prod-eu.yaml:13:12 platform.stage: "prdo" is not a stage; use one of dev, prod',
+      'Pulumi.prod-eu.yaml:51:13 platform.accounts[3].id: "22220" is not a 12-digit AWS account id; use 12 digits',
+    ];
+    const twice = 'Pulumi.prod-eu.yaml:14:5: the key "stage" stands already on line 13; keep one of them';
+    assert.deepEqual(linesOf(wrong), [twice, ...meaning]);
+    const [first, broken = "", ...others] = linesOf(edit(wrong, "    transfers:\n", "    transfers: [\n"));
+    assert.match(broken, /^Pulumi\.prod-eu\.yaml:\d+:\d+: is not valid YAML: .*; correct the syntax$/);
+    assert.deepEqual([first, ...others], [twice, ...meaning]);
+  });
+
+  it("says how a value stands in the file when the Pulumi CLI reads it otherwise", () => {
+    const day = edit(prodEu, '"2027-10-31"', "2027-10-31");
+    const id = edit(prodEu, '"222200000004"', "022220000004");
+    const days = edit(read("dev"), "auditDays: 2557", "auditDays: 02557");
+    assert.deepEqual(
+      [linesOf(day), linesOf(id), linesOf(days, "dev")].map((lines) =>
+        lines.map((line) => line.replace(/^\S+ /, "")),
+      ),
+      [
+        [
+          'platform.transfers[0].expires: "2027-10-31 00:00:00 +0000 UTC" is not a date; use YYYY-MM-DD; 2027-10-31 without quotes is a point in time, put it in quotes',
+        ],
+        [
+          "platform.accounts[3].id: 2453667844 is a number, not a 12-digit AWS account id; put it in quotes; 022220000004 without quotes is read as 2453667844",
+        ],
+        [
+          "platform.retention.auditDays: 1391 is below the floor of 2557 days for audit logs; use 2557 or more, or leave it out; 02557 without quotes is read as 1391",
+        ],
+      ],
+    );
   });
 
   it("answers any change to a valid file with a platform or with issues inside the file, and with nothing else", () => {

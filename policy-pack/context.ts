@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { currentDay } from "../components/residency/dates";
 import { residencyModel, type ResidencyModel } from "../components/residency/model";
 import { pathText } from "../components/errors/key-path";
-import { yamlValue } from "../components/errors/yaml-value";
+import { pulumiYaml } from "../components/errors/pulumi-yaml";
 import { governanceOf, type Governance } from "./governance";
 import { isRecord, readOne } from "./graph/read";
 import { rules } from "./rules";
@@ -41,7 +41,7 @@ function platformOf(folder: string, urn: string): { stack: string; platform: obj
   if (sent !== undefined) return { stack: pulumi.getStack(), platform: sent };
   const stack = urn.split(":")[2] ?? "";
   const file = join(folder, "..", `Pulumi.${stack}.yaml`);
-  const read = existsSync(file) ? yamlValue(readFileSync(file, "utf8"))?.value : undefined;
+  const read = existsSync(file) ? pulumiYaml(readFileSync(file, "utf8")).value : undefined;
   const platform = readOne(read, "config.meridian:platform");
   if (isRecord(platform)) return { stack, platform };
   throw new Error(

@@ -2,10 +2,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { checkContracts, checkProducts, parsePlatform, type Platform } from "../accounts/config";
+import { siblingIssues, siblingsIn, stacksAmong } from "../accounts/config/siblings";
 import { loadContracts, type Contract } from "../components/catalog/contract";
 import { InputError, type InputIssue } from "../components/errors/input-error";
 import { readInput } from "../components/errors/read-input";
-import { yamlValue } from "../components/errors/yaml-value";
+import { pulumiYaml } from "../components/errors/pulumi-yaml";
 
 /** One stack file, read and checked. */
 export interface Stack {
@@ -16,12 +17,6 @@ export interface Stack {
   /** The contracts of its domains. */
   contracts: readonly Contract[];
 }
-
-const stackFile = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;
-
-/** The stacks that have a file among these, which are the names in a project's folder; sorted. */
-export const stacksAmong = (files: readonly string[]): string[] =>
-  files.flatMap((file) => stackFile.exec(file)?.[1] ?? []).sort();
 
 /** The stacks that have a file beside `Pulumi.yaml`, sorted. */
 export const stackNames = (root: string): string[] => stacksAmong(readdirSync(root));
@@ -71,11 +66,13 @@ export class Attempts {
 export function readStacks(root: string, names: readonly string[], today: string): Stack[] {
   const attempts = new Attempts();
   const contracts = attempts.run(() => loadContracts(join(root, "contracts")));
+  const siblings = attempts.run(() => siblingsIn(root)) ?? [];
   const stacks = names.flatMap((name) => {
     const file = `Pulumi.${name}.yaml`;
     const text = attempts.run(() => readInput(join(root, file)));
     if (text === undefined) return [];
     const platform = attempts.run(() => parsePlatform(text, file, name, today));
+    attempts.issues.push(...siblingIssues(name, siblings));
     if (platform === undefined) return [];
     if (contracts !== undefined) attempts.run(() => checkProducts(platform, contracts, { text, file }));
     const domains = new Set(platform.domains.map((domain) => domain.name));
@@ -102,9 +99,9 @@ interface StackFileShape {
   config?: Record<string, unknown> & { "meridian:platform"?: { domains?: unknown } };
 }
 
-/** The `config` of a stack file: full key → value; empty when the text is no YAML. */
+/** The `config` of a stack file as the CLI reads it: full key → value; empty when the text is no YAML. */
 export const configIn = (text: string) =>
-  (yamlValue(text)?.value as StackFileShape | null | undefined)?.config ?? {};
+  (pulumiYaml(text).value as StackFileShape | null | undefined)?.config ?? {};
 
 /** The names of a stack file's domains, whatever else is wrong with a file that was not asked for. */
 function domainsIn(file: string): string[] {
