@@ -119,6 +119,10 @@ describe("components/errors/pulumi-yaml", () => {
       'a: "\\ud83d\\ude00 \\\\ud83d"\n',
       "1:4 has half a character (\\uD800 to \\uDFFF), which the Pulumi CLI refuses; write the character itself",
     ],
+    "a slash behind a backslash": [
+      'a: "b\\/c \\\\/"\n',
+      "1:4 has \\/, which the Pulumi CLI refuses; write / alone",
+    ],
     "an escaped end of line before an empty line": [
       'a: "b\\\n\n  c"\n',
       "1:4 b\\ goes on behind an empty line, which is taken otherwise by the Pulumi CLI; write \\n",

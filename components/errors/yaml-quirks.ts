@@ -66,6 +66,8 @@ function quirksOf(text: string, event: ScalarEvent, isFlow: boolean): YamlFault[
   const source = text.slice(valueStart, valueEnd);
   const fault = (message: string) => [{ offset, message }];
   if (style === SCALAR_STYLE.DOUBLE_QUOTED && surrogate.test(source)) return fault(halfCharacter);
+  if (style === SCALAR_STYLE.DOUBLE_QUOTED && /(?<!\\)(?:\\\\)*\\\//.test(source))
+    return fault("has \\/, which the Pulumi CLI refuses; write / alone");
   if (style === SCALAR_STYLE.DOUBLE_QUOTED && /\\\r?\n[ \t]*\r?\n/.test(source))
     return fault(`${source.split("\n")[0]} ${emptyLine}`);
   if (isBlock(event) && /^\s*\t/.test(source))

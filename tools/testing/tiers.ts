@@ -55,7 +55,9 @@ export const tiers: readonly Tier[] = [
   },
   {
     name: "cli",
-    specs: ["tools/pulumi-cli/{deploy,levels,lifecycle,parity,program-failures,programs,rules,up}.spec.ts"],
+    specs: [
+      "tools/pulumi-cli/{deploy,levels,lifecycle,parity,program-failures,programs,rules,stack-file,up}.spec.ts",
+    ],
     minutes: 10,
     proves:
       "The real Pulumi CLI with offline stand-ins for AWS: the same resources and violations as `meridian plan`, and that each mandatory rule stops an `up` before anything is made.",
