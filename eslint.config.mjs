@@ -41,7 +41,7 @@ const insideUnits = [
 const packImports = (more) =>
   layer(
     {
-      regex: `^(\\.\\./)+(accounts|tools|components/(?!${more}facts|residency|naming|errors/(key-path|nearest|yaml-value)$))`,
+      regex: `^(\\.\\./)+(accounts|tools|components/(?!${more}facts|residency|naming|errors/(key-path|nearest|pulumi-yaml|yaml-value)$))`,
       message:
         "The pack may import only components/facts, components/residency, components/naming and the small parts of components/errors.",
     },

@@ -3,7 +3,14 @@ import type { Service } from "../components/identity/capabilities";
 import { namedRole, type RoleHome } from "../components/identity/work-role";
 import type { Zone } from "../components/lake/domain-lake";
 import type { ModelAccount } from "../components/residency/model";
-import { processors, type ProcessingKind } from "./processing";
+import type { Platform } from "./config";
+
+export type ProcessingKind = Platform["domains"][number]["processing"][number]["kind"];
+
+/** What transforms a domain's data: the purpose in its role's name, and its short word for statement ids. */
+export const processingUsers: Readonly<Record<ProcessingKind, { purpose: string; sid: string }>> = {
+  glue: { purpose: "etl", sid: "Etl" },
+};
 
 /** Users of a domain's lake, by what they are. */
 export interface LakeUses {
@@ -28,8 +35,8 @@ export function lakeUses(
   const governed = (purpose: string) => [namedRole(at.governance, domain, purpose).arn];
   return {
     processing: processing.map(({ kind }) => ({
-      sid: processors[kind].sid,
-      roleArns: [namedRole(at.producer, domain, processors[kind].purpose).arn],
+      sid: processingUsers[kind].sid,
+      roleArns: [namedRole(at.producer, domain, processingUsers[kind].purpose).arn],
       // A replay of what came more than a year ago begins in the archive.
       parts: { bronze: "restore", ...tables("write"), results: "write" },
     })),

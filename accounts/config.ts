@@ -4,9 +4,10 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { currentDay } from "../components/residency/dates";
-import { InputError } from "../components/errors/input-error";
+import { InputError, type InputIssue } from "../components/errors/input-error";
 import { crossCheck, under } from "./config/checks";
-import { inspect } from "./config/inspect";
+import { inspect, inspectPart } from "./config/inspect";
+import { siblingIssues, siblingsIn } from "./config/siblings";
 import { settingsSchema, stackFileSchema, type Settings, type StackSettings } from "./config/stack";
 import { placeInStackFile, readYaml } from "./config/stack-file";
 import type { StackFile } from "./config/stack-text";
@@ -27,18 +28,20 @@ export type { StackFile } from "./config/stack-text";
  * @throws {InputError} with every mistake at once: YAML, schema and cross-checks, each with line, column and path
  */
 export function parseStack(text: string, file: string, stack: string, today: string): StackSettings {
-  const read = readYaml({ text, file });
-  if ("issues" in read) throw new InputError(read.issues);
-  const inspected = inspect(stackFileSchema, read.value, ({ config }) =>
-    under("config", crossCheck(config, today)),
-  );
-  if ("issues" in inspected) throw new InputError(placeInStackFile({ text, file }, inspected.issues));
+  const { value, whole, issues } = readYaml({ text, file });
+  const inspected = whole
+    ? inspect(stackFileSchema, value, ({ config }) => under("config", crossCheck(config, today)))
+    : inspectPart(stackFileSchema, value);
+  if ("issues" in inspected)
+    issues.push(...besides(issues, placeInStackFile({ text, file }, inspected.issues)));
+  if (issues.length > 0 || "issues" in inspected) throw new InputError(issues);
   return settingsOf(inspected.value.config, stack);
 }
 
 /**
  * Reads and checks the configuration that the engine gave to the running program, against today's date.
- * Mistakes are placed in the stack file where it stands beside `Pulumi.yaml`, and at its start otherwise.
+ * Mistakes are placed in the stack file where it stands beside `Pulumi.yaml`, and at its start otherwise; what contradicts the
+ * other stack files there is one, too.
  * @throws {InputError} as `parseStack`
  */
 export function loadStack(): StackSettings {
@@ -50,10 +53,20 @@ export function loadStack(): StackSettings {
     "meridian:organization": config.getObject<unknown>("organization"),
     "meridian:endpoint": config.get("endpoint"),
   };
+  const source = stackFileOf(stack);
+  const { issues } = readYaml(source);
   const inspected = inspect(settingsSchema, value, (settings) => crossCheck(settings, today));
-  if ("value" in inspected) return settingsOf(inspected.value, stack);
-  throw new InputError(placeInStackFile(stackFileOf(stack), under("config", inspected.issues)));
+  if ("issues" in inspected)
+    issues.push(...besides(issues, placeInStackFile(source, under("config", inspected.issues))));
+  // A program that runs without its folder has no siblings either.
+  if (source.text !== "") issues.push(...siblingIssues(stack, siblingsIn(pulumi.getRootDirectory())));
+  if (issues.length > 0 || "issues" in inspected) throw new InputError(issues);
+  return settingsOf(inspected.value, stack);
 }
+
+/** Issues at other places than those before: what is no YAML has its reason there. */
+const besides = (before: readonly InputIssue[], issues: readonly InputIssue[]): InputIssue[] =>
+  issues.filter(({ line, column }) => !before.some((each) => each.line === line && each.column === column));
 
 function settingsOf(settings: Settings, stack: string): StackSettings {
   const shared = { stack, endpoint: settings["meridian:endpoint"] };

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 
 import { residencyModel } from "../components/residency/model";
 import { globalTypes } from "../policy-pack/data/global-types";
@@ -8,20 +6,9 @@ import { evaluate } from "../policy-pack/run";
 import { planStack } from "../tools/engine/run";
 import { configIn } from "../tools/stacks";
 import { projectRoot } from "../components/project/root";
-import { parsePlatform } from "./config/testing";
+import { movedTo, parsePlatform, today } from "./config/testing";
 
 const root = projectRoot();
-const today = "2026-11-21";
-
-/** The APAC stack file, moved to another country as a user would: by editing the file. */
-function movedTo(jurisdiction: string, homeRegion: string, replicaRegion?: string): string {
-  const replica = replicaRegion === undefined ? "" : `    replicaRegion: ${replicaRegion}\n`;
-  return readFileSync(join(root, "Pulumi.prod-apac.yaml"), "utf8")
-    .replace(/^( +)jurisdiction: jp$/gm, `$1jurisdiction: ${jurisdiction}`)
-    .replace(/^( +)(- )?from: jp$/gm, `$1$2from: ${jurisdiction}`)
-    .replace(/homeRegion: \S+/, `homeRegion: ${homeRegion}`)
-    .replace(/^ +replicaRegion: \S+\n/m, replica);
-}
 
 describe("a further country is a stack file and no code", () => {
   const countries = [

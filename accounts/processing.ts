@@ -11,26 +11,20 @@ import type { Zone } from "../components/lake/domain-lake";
 import { arns } from "../components/naming/arns";
 import { databaseName } from "../components/naming/names";
 import type { Ground, Home } from "../components/site/home";
-import type { Platform } from "./config";
+import { processingUsers, type ProcessingKind } from "./access";
 import { catalogKeyAlias } from "./roster";
 import type { Site } from "./sites";
 
-export type ProcessingKind = Platform["domains"][number]["processing"][number]["kind"];
-
 interface Processor {
-  /** Of its role's name. */
-  readonly purpose: string;
-  /** Short word for statement ids. */
-  readonly sid: string;
   /** Who assumes the role. */
   readonly service: ServicePrincipal;
   /** What its role may do besides its use of the lake. */
   readonly statements: (domain: string, home: Home, governance: Ground) => PolicyStatement[];
 }
 
-/** What a domain's data is transformed by. A new kind is an entry here and a schema in `config/sections/domains.ts`. */
-export const processors: Readonly<Record<ProcessingKind, Processor>> = {
-  glue: { purpose: "etl", sid: "Etl", service: "glue", statements: glueStatements },
+/** What a domain's data is transformed by. A new kind is an entry here, a row in `access.ts` and a schema in `config/sections/domains.ts`. */
+const processors: Readonly<Record<ProcessingKind, Processor>> = {
+  glue: { service: "glue", statements: glueStatements },
 };
 
 export interface ProcessorNeeds {
@@ -57,7 +51,8 @@ export function composeProcessor(
   kind: ProcessingKind,
   { domain, use, store, governance, tags }: ProcessorNeeds,
 ): ComposedProcessor {
-  const { purpose, service, statements } = processors[kind];
+  const { purpose } = processingUsers[kind];
+  const { service, statements } = processors[kind];
   const { name, arn } = namedRole(home, domain, purpose);
   const role = new WorkRole(
     `${domain}-${purpose}`,

@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { currentDay } from "../components/residency/dates";
 import { organizationModel, residencyModel, type ResidencyModel } from "../components/residency/model";
 import { pathText } from "../components/errors/key-path";
-import { yamlValue } from "../components/errors/yaml-value";
+import { pulumiYaml } from "../components/errors/pulumi-yaml";
 import { governanceOf, type Governance } from "./governance";
 import { isRecord, readOne } from "./graph/read";
 import { rules } from "./rules";
@@ -50,7 +50,7 @@ function modelOfStack(folder: string, urn: string, today: string): ResidencyMode
   }
   const stack = urn.split(":")[2] ?? "";
   const file = join(folder, "..", `Pulumi.${stack}.yaml`);
-  const read = existsSync(file) ? yamlValue(readFileSync(file, "utf8"))?.value : undefined;
+  const read = existsSync(file) ? pulumiYaml(readFileSync(file, "utf8")).value : undefined;
   for (const { key, modelOf } of kinds) {
     const written = readOne(read, `config.meridian:${key}`);
     if (isRecord(written)) return modelOf({ stack, ...written }, today);

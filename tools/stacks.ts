@@ -8,10 +8,11 @@ import {
   type Platform,
   type StackSettings,
 } from "../accounts/config";
+import { siblingIssues, siblingsIn, stacksAmong } from "../accounts/config/siblings";
 import { loadContracts, type Contract } from "../components/catalog/contract";
 import { InputError, type InputIssue } from "../components/errors/input-error";
+import { pulumiYaml } from "../components/errors/pulumi-yaml";
 import { readInput } from "../components/errors/read-input";
-import { yamlValue } from "../components/errors/yaml-value";
 import { organizationModel, residencyModel, type ResidencyModel } from "../components/residency/model";
 
 /** One stack file, read and checked. */
@@ -23,12 +24,6 @@ export interface Stack {
   /** The contracts of its domains; none where there is no platform. */
   contracts: readonly Contract[];
 }
-
-const stackFile = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;
-
-/** The stacks that have a file among these, which are the names in a project's folder; sorted. */
-export const stacksAmong = (files: readonly string[]): string[] =>
-  files.flatMap((file) => stackFile.exec(file)?.[1] ?? []).sort();
 
 /** The stacks that have a file beside `Pulumi.yaml`, sorted. */
 export const stackNames = (root: string): string[] => stacksAmong(readdirSync(root));
@@ -78,11 +73,13 @@ export class Attempts {
 export function readStacks(root: string, names: readonly string[], today: string): Stack[] {
   const attempts = new Attempts();
   const contracts = attempts.run(() => loadContracts(join(root, "contracts")));
+  const siblings = attempts.run(() => siblingsIn(root)) ?? [];
   const stacks = names.flatMap((name) => {
     const file = `Pulumi.${name}.yaml`;
     const text = attempts.run(() => readInput(join(root, file)));
     if (text === undefined) return [];
     const settings = attempts.run(() => parseStack(text, file, name, today));
+    attempts.issues.push(...siblingIssues(name, siblings));
     if (settings === undefined) return [];
     const stack = { name, settings, config: configIn(text) };
     if (settings.kind === "organization") return [{ ...stack, contracts: [] }];
@@ -121,9 +118,9 @@ interface StackFileShape {
   config?: Record<string, unknown> & { "meridian:platform"?: { domains?: unknown } };
 }
 
-/** The `config` of a stack file: full key → value; empty when the text is no YAML. */
+/** The `config` of a stack file as the CLI reads it: full key → value; empty when the text is no YAML. */
 export const configIn = (text: string) =>
-  (yamlValue(text)?.value as StackFileShape | null | undefined)?.config ?? {};
+  (pulumiYaml(text).value as StackFileShape | null | undefined)?.config ?? {};
 
 /** The names of a stack file's domains, whatever else is wrong with a file that was not asked for. */
 function domainsIn(file: string): string[] {

@@ -34,6 +34,16 @@ export function inspect<Schema extends z.ZodType>(
   return { issues: [...repaired.issues, ...issues] };
 }
 
+/** The same of a value that is not all there: what the schema says of what is. */
+export function inspectPart<Schema extends z.ZodType>(schema: Schema, value: unknown): Inspected<never> {
+  const inspected = inspect(schema, value, () => []);
+  const issues = "issues" in inspected ? inspected.issues : [];
+  return { issues: issues.filter(({ path }) => path.length > 0 && path.reduce(step, value) !== undefined) };
+}
+
+const step = (value: unknown, key: string | number): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[key] : undefined;
+
 function isUnder(path: KeyPath, ancestor: KeyPath): boolean {
   return ancestor.length <= path.length && ancestor.every((step, index) => path[index] === step);
 }

@@ -108,13 +108,13 @@ const mistakes: readonly Mistake[] = [
     "a key that stands twice",
     "    stage: prod\n",
     "    stage: prod\n    stage: dev\n",
-    "14:5: is not valid YAML: Map keys must be unique; correct the syntax",
+    '14:5: the key "stage" stands already on line 13; keep one of them',
   ],
   [
     "a tag that means nothing",
     "stage: prod",
     "stage: !stage prod",
-    "13:12: is not valid YAML: Unresolved tag: !stage; correct the syntax",
+    "13:12: has the tag !stage; remove it, a stack file has none",
   ],
 ];
 

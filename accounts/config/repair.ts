@@ -108,7 +108,10 @@ function writtenKeys(
  */
 export function bend(schema: z.core.$ZodType, value: unknown): unknown {
   const type = unwrap(schema);
-  if (type !== schema && value === undefined) return undefined;
+  if (value === undefined) {
+    if (schema instanceof z.ZodDefault) return schema.def.defaultValue;
+    if (type !== schema) return undefined;
+  }
   if (type instanceof z.ZodArray) {
     return (Array.isArray(value) ? value : []).map((item) => bend(type.element, item));
   }

@@ -19,6 +19,17 @@ export function parsePlatform(...given: Parameters<typeof parseStack>): Platform
   return settings;
 }
 
+/** The APAC stack file, moved to another country as a user would: by editing the file; its accounts are others, too. */
+export function movedTo(jurisdiction: string, homeRegion: string, replicaRegion?: string): string {
+  const replica = replicaRegion === undefined ? "" : `    replicaRegion: ${replicaRegion}\n`;
+  return read("prod-apac")
+    .replace(/^( +)jurisdiction: jp$/gm, `$1jurisdiction: ${jurisdiction}`)
+    .replace(/^( +)(- )?from: jp$/gm, `$1$2from: ${jurisdiction}`)
+    .replaceAll(/"3333(\d{8})"/g, '"5555$1"')
+    .replace(/homeRegion: \S+/, `homeRegion: ${homeRegion}`)
+    .replace(/^ +replicaRegion: \S+\n/m, replica);
+}
+
 /** Replaces the only, or first, occurrence; fails when there is none, so a case cannot go stale. */
 export function edit(text: string, from: string, to: string): string {
   assert.ok(text.includes(from), `the file has no ${JSON.stringify(from)}`);

@@ -1,4 +1,4 @@
-import { LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
+import { isScalar, LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
 
 import type { InputIssue } from "./input-error";
 import { pathText } from "./key-path";
@@ -34,6 +34,18 @@ export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]
     file: source.file,
     ...positionOf(document, lineCounter, [...(source.root ?? []), ...path], at),
     path: pathText(path),
-    message,
+    message:
+      at === "key"
+        ? message
+        : message + asWritten(source, document.getIn([...(source.root ?? []), ...path], true)),
   }));
+}
+
+/** How the value stands in the file, when that is not how it is read. */
+function asWritten({ scalar }: YamlSource, node: unknown): string {
+  if (scalar === undefined || !isScalar(node) || node.type !== "PLAIN" || !node.source) return "";
+  const read = scalar(node.source);
+  if (typeof read === "string")
+    return read === node.source ? "" : `; ${node.source} without quotes is a point in time, put it in quotes`;
+  return String(read) === node.source ? "" : `; ${node.source} without quotes is read as ${String(read)}`;
 }

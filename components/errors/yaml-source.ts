@@ -7,6 +7,8 @@ export interface YamlSource {
   readonly text: string;
   /** Where the checked value stands in the file; default the whole document. Paths in issues leave it out. */
   readonly root?: KeyPath;
+  /** What its reader makes of a scalar without quotes, where that can be another value than a person would read. */
+  readonly scalar?: (plain: string) => unknown;
 }
 
 /** A mistake before it is placed: `at: "key"` points at the entry's key instead of its value. */

@@ -18,7 +18,9 @@ const root = projectRoot();
 /** What the pack may import, as lint says: anything else does not exist for it. */
 const folders = ["policy-pack", "components/facts", "components/residency", "components/naming"];
 const errors = "components/errors";
-const partsOfErrors = ["key-path.js", "nearest.js", "yaml-value.js"];
+const partsOfErrors = ["key-path", "nearest", "yaml-value", "pulumi-yaml", "go-scalar", "yaml-quirks"].map(
+  (name) => `${name}.js`,
+);
 const isModule = (name: string) => /(?<!\.spec)\.js$/.test(name);
 
 let built: string | undefined;

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { movedTo } from "../../accounts/config/testing";
 import { projectRoot } from "../../components/project/root";
 import { gitIn } from "../base/testing";
 import type { DiffDocument } from "../plan-diff/diff-schema";
@@ -105,11 +106,11 @@ describe("meridian diff as a process", function () {
   });
 
   it("shows one changed line of the bucket policy as one group for each stack, and a new stack", () => {
-    const [policy, stack] = ["components/lake/bucket-policy.ts", "Pulumi.prod-jp.yaml"];
+    const [policy, stack] = ["components/lake/bucket-policy.ts", "Pulumi.prod-sg.yaml"];
     const before = readFileSync(join(copy.folder, policy));
     copy.edit(policy, '"s3:TlsVersion": "1.2"', '"s3:TlsVersion": "1.3"');
-    cpSync(join(copy.folder, "Pulumi.prod-apac.yaml"), join(copy.folder, stack));
-    const stacks = ["--stack", "dev", "--stack", "prod-eu", "--stack", "prod-jp"];
+    writeFileSync(join(copy.folder, stack), movedTo("sg", "ap-southeast-1"));
+    const stacks = ["--stack", "dev", "--stack", "prod-eu", "--stack", "prod-sg"];
     const { code, stdout, stderr } = diff(...stacks, "--format", "json", "--out", "out");
     assert.deepEqual({ code, stdout }, { code: 5, stdout: "" }, stderr);
     assert.ok(!stderr.includes(`base ${short}: compiling`), "the base is in the cache");
@@ -121,7 +122,7 @@ describe("meridian diff as a process", function () {
       [
         ["dev", "changed"],
         ["prod-eu", "changed"],
-        ["prod-jp", "added"],
+        ["prod-sg", "added"],
       ],
     );
     assert.deepEqual(

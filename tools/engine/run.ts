@@ -96,6 +96,8 @@ function projectName(root: string): string | undefined {
   return existsSync(file) ? /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(file, "utf8"))?.[1] : undefined;
 }
 
+/** As the engine hands it over: what has no value is an empty text, all that is no text is JSON. */
 function toText(value: unknown): string {
+  if (value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { movedTo } from "../../accounts/config/testing";
 import { projectRoot } from "../../components/project/root";
 import { ProjectCopy } from "../testing/project-copy";
 import { readGoldens } from "./golden";
@@ -28,7 +29,7 @@ describe("npm run plan:update", function () {
       mkdirSync(join(path, ".."), { recursive: true });
       writeFileSync(path, "[]\n");
     }
-    cpSync(join(copy.folder, "Pulumi.prod-apac.yaml"), join(copy.folder, "Pulumi.prod-jp.yaml"));
+    writeFileSync(join(copy.folder, "Pulumi.prod-sg.yaml"), movedTo("sg", "ap-southeast-1"));
     const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
       cwd: copy.folder,
       encoding: "utf8",
@@ -40,11 +41,11 @@ describe("npm run plan:update", function () {
       planted.map((file) => `removed ${join(copy.folder, "accounts/plan", file)}`),
     );
     const committed = readGoldens(projectRoot());
-    assert.deepEqual([...written.keys()], [...committed.keys(), "prod-jp/index.txt"].sort());
+    assert.deepEqual([...written.keys()], [...committed.keys(), "prod-sg/index.txt"].sort());
     for (const [file, text] of committed) assert.equal(written.get(file), text, file);
     assert.match(
-      written.get("prod-jp/index.txt")!,
-      /^aws:s3\/bucket:Bucket \S+ \S+ ap-northeast-1 protect [0-9a-f]{12}$/m,
+      written.get("prod-sg/index.txt")!,
+      /^aws:s3\/bucket:Bucket \S+ \S+ ap-southeast-1 protect [0-9a-f]{12}$/m,
     );
   });
 });

@@ -56,7 +56,7 @@ export const tiers: readonly Tier[] = [
   {
     name: "cli",
     specs: [
-      "tools/pulumi-cli/{deploy,levels,lifecycle,organization,parity,program-failures,programs,rules,up}.spec.ts",
+      "tools/pulumi-cli/{deploy,levels,lifecycle,organization,parity,program-failures,programs,rules,stack-file,up}.spec.ts",
     ],
     minutes: 10,
     proves:
