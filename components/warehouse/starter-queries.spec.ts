@@ -9,14 +9,18 @@ import { record } from "../testing/record";
 import { StarterQueries, starterQuery } from "./starter-queries";
 
 const tables = [{ database: "mrd_risk_gold_link", table: "exposures" }];
+const namesakes = [
+  { database: "mrd_risk_gold_link", table: "trades" },
+  { database: "mrd_trading_silver_link", table: "trades" },
+];
 
 describe("StarterQueries", () => {
-  const run = () =>
+  const run = (shared = tables) =>
     record(
       () =>
         new StarterQueries(
           "risk-queries",
-          { placement: place("eu", "eu-west-1"), workgroup: "mrd-risk", tables },
+          { placement: place("eu", "eu-west-1"), workgroup: "mrd-risk", tables: shared },
           { provider: new Provider("consumer") },
         ),
     );
@@ -37,6 +41,31 @@ describe("StarterQueries", () => {
       [
         ["risk-queries-exposures-columns", "exposures columns", "mrd_risk_gold_link", "mrd-risk"],
         ["risk-queries-exposures-first-rows", "exposures first-rows", "mrd_risk_gold_link", "mrd-risk"],
+      ],
+    );
+  });
+
+  it("names tables of one name in two databases with their databases, and other tables without", async () => {
+    const saved = (await run([...tables, ...namesakes])).filter(
+      ({ type }) => type === "aws:athena/namedQuery:NamedQuery",
+    );
+    assert.deepEqual(
+      saved
+        .filter(({ name }) => name.endsWith("-columns"))
+        .map(({ name, inputs }) => [name, inputs["name"], inputs["database"]])
+        .sort(),
+      [
+        ["risk-queries-exposures-columns", "exposures columns", "mrd_risk_gold_link"],
+        [
+          "risk-queries-mrd_risk_gold_link.trades-columns",
+          "mrd_risk_gold_link.trades columns",
+          "mrd_risk_gold_link",
+        ],
+        [
+          "risk-queries-mrd_trading_silver_link.trades-columns",
+          "mrd_trading_silver_link.trades columns",
+          "mrd_trading_silver_link",
+        ],
       ],
     );
   });
