@@ -29,7 +29,7 @@ async function composePlatform(platform: Platform) {
   const shares = readersOf(platform).map((reader) => shareOf(reader, contracts, owner.home.naming));
 
   // Lay: what everything else stands on.
-  const archive = composeSecurity(findSite(sites, { role: "security" }), sites);
+  const archive = composeSecurity(findSite(sites, { role: "security" }));
   const catalogs = layCatalogs(sites);
   await turn();
 

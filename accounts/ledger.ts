@@ -4,7 +4,7 @@ import { filterFor, type FilterSpec } from "../components/catalog/filters";
 import { isOpen, openTags, type Viewer } from "../components/catalog/visible-columns";
 import { databaseName, linkName, type Naming } from "../components/naming/names";
 import type { LinkedDatabase, LinkedTable } from "../components/sharing/resource-links";
-import type { TagExpression } from "../components/sharing/tag-grants";
+import type { TagExpression } from "../components/sharing/tag-expression";
 import type { Reader } from "./consumer";
 
 /** A table that a reader sees through a filter of its own. */

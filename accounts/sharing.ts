@@ -21,8 +21,6 @@ export function readableCatalog({ links, filters }: Share, owner: Ground): Reada
   return {
     accountId: owner.accountId,
     keyAlias: catalogKeyAlias(owner.naming),
-    databases: links.map(({ target }) => target),
-    links: links.map(({ link }) => link),
     tables,
   };
 }

@@ -109,6 +109,30 @@ describe("names that may never change", () => {
   for (const [name, expected] of golden) it(expected, () => assert.equal(name, expected));
 });
 
+describe("databasePattern and linkPattern", () => {
+  const matches = (pattern: string, name: string) => new RegExp(`^${pattern.replace("*", ".*")}$`).test(name);
+
+  it("match every database of the stack and every link to one, and not each other's", () => {
+    fc.assert(
+      fc.property(input, fc.constantFrom(...layers), ({ naming: given, parts }, layer) => {
+        const database = names.databaseName(given, { domain: parts.domain, layer });
+        const link = names.linkName(database);
+        assert.ok(matches(names.databasePattern(given), database));
+        assert.ok(matches(names.linkPattern(given), link));
+        assert.ok(!matches(names.databasePattern(given), link));
+        assert.ok(!matches(names.linkPattern(given), database));
+      }),
+    );
+  });
+
+  it("match no database of another stage", () => {
+    const other = names.databaseName({ ...naming, stage: "dev" }, { domain: "risk", layer: "gold" });
+    assert.equal(names.databasePattern(naming), "acme_*_eu_prod");
+    assert.equal(names.linkPattern(naming), "acme_*_eu_prod_link");
+    assert.ok(!matches(names.databasePattern(naming), other));
+  });
+});
+
 describe("bucketName", () => {
   it("is what S3 accepts, for any input", () => {
     fc.assert(

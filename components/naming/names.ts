@@ -195,3 +195,12 @@ export function databaseName(
     identity: [naming.prefix, domain, suffix],
   }).replaceAll("-", "_");
 }
+
+/** Every database of the stack, as a pattern of policies: one statement for all of them does not grow with domains. */
+export function databasePattern(naming: Naming): string {
+  assertNaming("database pattern", naming);
+  return `${naming.prefix}_*_${naming.jurisdiction}_${naming.stage}`;
+}
+
+/** The same for the links to them. */
+export const linkPattern = (naming: Naming): string => linkName(databasePattern(naming));

@@ -80,6 +80,20 @@ describe("TagGrants", () => {
     });
   });
 
+  it("makes several grants of more values than one takes, each after the one before", async () => {
+    const products = Array.from({ length: 51 }, (_, index) => `trading.p${index}`);
+    const seen = (await tagGrants({ product: products })).filter(({ type }) => type === permissionsType);
+    const granted = seen.map(({ name, inputs }) => {
+      const { expressions } = inputs["lfTagPolicy"] as { expressions: { values: string[] }[] };
+      return [name, expressions.map(({ values }) => values.length)];
+    });
+    assert.deepEqual(granted, [
+      ["risk-tags-database", [1, 1]],
+      ["risk-tags-table", [50]],
+      ["risk-tags-table-2", [1]],
+    ]);
+  });
+
   it("grants no table by tags to a receiver that reads through filters only", async () => {
     const names = (await tagGrants()).filter(({ type }) => type === permissionsType).map(({ name }) => name);
     assert.deepEqual(names, ["risk-tags-database"]);

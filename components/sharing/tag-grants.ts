@@ -2,9 +2,7 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Ground } from "../site/home";
-
-/** All of these must hold for a database or table to be granted: LF-tag key → accepted values. */
-export type TagExpression = Readonly<Record<string, readonly string[]>>;
+import { splitExpression, type TagExpression } from "./tag-expression";
 
 export interface TagGrantsArgs {
   /** Owns the catalog. Lake Formation shares inside one region only. */
@@ -33,32 +31,37 @@ export class TagGrants extends pulumi.ComponentResource {
   constructor(name: string, args: TagGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(TagGrants.type, name, {}, opts);
     const { accountId: catalogId, placement } = args.owner;
-    const grant = (
-      resourceType: "DATABASE" | "TABLE",
-      permissions: string[],
-      expression: TagExpression,
-      dependsOn: pulumi.Resource[],
-    ) =>
-      new lakeformation.Permissions(
-        `${name}-${resourceType.toLowerCase()}`,
-        {
-          region: placement.region,
-          catalogId,
-          principal: args.receiverAccount,
-          permissions,
-          permissionsWithGrantOptions: permissions,
-          lfTagPolicy: {
-            catalogId,
-            resourceType,
-            expressions: Object.entries(expression).map(([key, values]) => ({ key, values: [...values] })),
-          },
-        },
-        { parent: this, provider: args.ownerProvider, dependsOn },
-      );
-    const database = grant("DATABASE", ["DESCRIBE"], args.databases, [...args.after]);
-    this.grants = args.tables
-      ? [database, grant("TABLE", ["DESCRIBE", "SELECT"], args.tables, [database])]
-      : [database];
+    const grants: lakeformation.Permissions[] = [];
+    const grant = (resourceType: "DATABASE" | "TABLE", permissions: string[], expression: TagExpression) => {
+      splitExpression(expression).forEach((part, index) => {
+        const previous = grants.at(-1);
+        grants.push(
+          new lakeformation.Permissions(
+            `${name}-${resourceType.toLowerCase()}${index === 0 ? "" : `-${index + 1}`}`,
+            {
+              region: placement.region,
+              catalogId,
+              principal: args.receiverAccount,
+              permissions,
+              permissionsWithGrantOptions: permissions,
+              lfTagPolicy: {
+                catalogId,
+                resourceType,
+                expressions: Object.entries(part).map(([key, values]) => ({ key, values: [...values] })),
+              },
+            },
+            {
+              parent: this,
+              provider: args.ownerProvider,
+              dependsOn: previous === undefined ? [...args.after] : [previous],
+            },
+          ),
+        );
+      });
+    };
+    grant("DATABASE", ["DESCRIBE"], args.databases);
+    if (args.tables) grant("TABLE", ["DESCRIBE", "SELECT"], args.tables);
+    this.grants = grants;
     this.registerOutputs({});
   }
 }

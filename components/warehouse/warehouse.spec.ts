@@ -83,9 +83,7 @@ describe("AnalyticsWorkspace", () => {
     catalog: {
       accountId: "222200000001",
       keyAlias: "alias/catalog",
-      databases: ["db"],
       tables: [],
-      links: ["db_link"],
     },
     scanLimitGiB: 10,
     days: { results: 7, reports: 2557 },
@@ -151,12 +149,12 @@ describe("AnalyticsWorkspace", () => {
     );
     assert.deepEqual(statements.find(({ Sid }) => Sid === "ReadCatalog")?.["Resource"], [
       "arn:aws:glue:eu-west-1:222200000009:catalog",
-      "arn:aws:glue:eu-west-1:222200000009:database/db_link",
-      "arn:aws:glue:eu-west-1:222200000009:table/db_link/*",
+      "arn:aws:glue:eu-west-1:222200000009:database/mrd_*_eu_prod_link",
+      "arn:aws:glue:eu-west-1:222200000009:table/mrd_*_eu_prod_link/*",
       "arn:aws:glue:eu-west-1:222200000009:database/default",
       "arn:aws:glue:eu-west-1:222200000001:catalog",
-      "arn:aws:glue:eu-west-1:222200000001:database/db",
-      "arn:aws:glue:eu-west-1:222200000001:table/db/*",
+      "arn:aws:glue:eu-west-1:222200000001:database/mrd_*_eu_prod",
+      "arn:aws:glue:eu-west-1:222200000001:table/mrd_*_eu_prod/*",
     ]);
   });
 
