@@ -5,13 +5,18 @@ import type { Zone } from "../components/lake/domain-lake";
 import type { ModelAccount } from "../components/residency/model";
 
 /** Users of a domain's lake, by what they are. */
-export type LakeUser = "etl" | "registration" | "optimizer" | "creator";
+export type LakeUses = Readonly<
+  Record<"etl" | "registration" | "creator", StoreUse<Zone>> & {
+    /** Absent where the region has no table optimizers. */
+    optimizer?: StoreUse<Zone>;
+  }
+>;
 
 /** Every user of one domain's lake. A new one is a row here: its bucket, its key and its own policy follow. */
 export function lakeUses(
   domain: string,
-  at: { producer: RoleHome; governance: RoleHome; deployRoleArn: string },
-): Record<LakeUser, StoreUse<Zone>> {
+  at: { producer: RoleHome; governance: RoleHome; deployRoleArn: string; optimized: boolean },
+): LakeUses {
   const tables = (use: "write" | "create") => ({ silver: use, gold: use }) as const;
   const governed = (purpose: string) => [namedRole(at.governance, domain, purpose).arn];
   return {
@@ -26,7 +31,9 @@ export function lakeUses(
       roleArns: governed("registration"),
       parts: { bronze: "read", ...tables("write") },
     },
-    optimizer: { sid: "Optimizer", roleArns: governed("optimizer"), parts: tables("write") },
+    ...(at.optimized && {
+      optimizer: { sid: "Optimizer", roleArns: governed("optimizer"), parts: tables("write") },
+    }),
     // Glue stores a table's first metadata file as whoever creates it.
     creator: { sid: "Creator", roleArns: [at.deployRoleArn], parts: tables("create") },
   };

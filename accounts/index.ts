@@ -2,7 +2,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 
 import { layCatalogs } from "./catalog";
-import { loadStack, type Platform } from "./config";
+import { declaredGaps, loadStack, type Platform } from "./config";
 import { readersOf } from "./config/readers";
 import { stackContracts } from "./contracts";
 import { composeGovernance } from "./governance";
@@ -69,6 +69,8 @@ async function composePlatform(platform: Platform) {
     /** ARN of the role that queries, by reader. */
     readerRoles: Object.fromEntries(readers.map(({ reader, roleArn }) => [reader.name, roleArn])),
     auditArchive: archive.bucketName,
+    /** What is left out because the home region lacks it. */
+    gaps: declaredGaps(platform),
   };
 }
 

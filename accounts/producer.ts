@@ -5,14 +5,14 @@ import type { PolicyStatement } from "../components/identity/statement";
 import { trustService } from "../components/identity/trust";
 import { namedRole, WorkRole } from "../components/identity/work-role";
 import { DomainLake, lakeStore, type DomainLakeArgs, type Zone } from "../components/lake/domain-lake";
-import { ownStatements, type StoreUse } from "../components/access/store-uses";
+import { ownStatements } from "../components/access/store-uses";
 import { namesOf, type Store } from "../components/access/stores";
 import { arns } from "../components/naming/arns";
 import { databaseName } from "../components/naming/names";
 import { tagsFor } from "../components/naming/tags";
 import type { Ground, Home } from "../components/site/home";
-import { lakeUses, type LakeUser } from "./access";
-import { domainDays, type Platform } from "./config";
+import { lakeUses, type LakeUses } from "./access";
+import { domainDays, isOffered, type Platform } from "./config";
 import { factsOf } from "./facts";
 import { catalogKeyAlias } from "./roster";
 import { deployRoleArn } from "./scope";
@@ -27,7 +27,7 @@ export interface ProducedDomain {
   readonly buckets: Record<Zone, string>;
   readonly days: Record<Zone, number>;
   /** Who uses the lake, and where it is: governance's roles take their own side from it. */
-  readonly uses: Readonly<Record<LakeUser, StoreUse<Zone>>>;
+  readonly uses: LakeUses;
   readonly store: Store<Zone>;
   readonly etlRoleArn: string;
   /** Must stand before governance registers the buckets or grants to the role. */
@@ -52,6 +52,7 @@ export function composeProducer(
     producer: home,
     governance,
     deployRoleArn: deployRoleArn(governance.accountId, platform),
+    optimized: isOffered("AWS::Glue::TableOptimizer", platform),
   });
   const store = lakeStore(home, domain.name);
   const days = {

@@ -24,6 +24,7 @@ import { privilegeRules } from "./privileges";
 import { provableRules } from "./provable";
 import { publicCopyRules } from "./public-copies";
 import { recordKeepingRules } from "./record-keeping";
+import { regionServiceRules } from "./region-services";
 import { resilienceRules } from "./resilience";
 import { retentionRules } from "./retention";
 import { retentionAgreesRules } from "./retention-agrees";
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   ...recordKeepingRules,
   ...changeControlRules,
   ...costRules,
+  ...regionServiceRules,
   ...dataQualityRules,
   ...errorSinkRules,
   ...privacyRules,
