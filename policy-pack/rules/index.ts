@@ -16,6 +16,7 @@ import { lakeFormationRules } from "./lake-formation";
 import { lakeGrantRules } from "./lake-grants";
 import { lakeObjectRules } from "./lake-objects";
 import { lakeSettingRules } from "./lake-settings";
+import { limitRules } from "./limits";
 import { loggingRules } from "./logging";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   ...changeControlRules,
   ...costRules,
   ...regionServiceRules,
+  ...limitRules,
   ...dataQualityRules,
   ...errorSinkRules,
   ...privacyRules,
