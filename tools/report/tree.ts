@@ -1,4 +1,5 @@
 import type { Finding, Flow } from "../engine/json";
+import { outlookLines, type Outlook } from "./outlook";
 import type { Paint } from "./paint";
 
 export interface TreeContext {
@@ -25,6 +26,7 @@ export interface TreeInput {
   resources: readonly PlannedResource[];
   flows: readonly Flow[];
   findings: readonly Finding[];
+  outlook: Outlook;
 }
 
 interface ComponentCount {
@@ -152,6 +154,7 @@ export function renderTree(plan: TreeInput, context: TreeContext): string {
     "",
     paint.bold("Policies"),
     `  ${context.verdictLine}`,
+    ...outlookLines(plan.outlook, paint),
     "",
     paint.bold("Violations"),
     ...(plan.findings.length === 0 ? [`  ${paint.good("none")}`] : findingLines(plan.findings, paint)),
