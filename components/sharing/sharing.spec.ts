@@ -101,7 +101,8 @@ describe("TagGrants", () => {
 });
 
 describe("FilterGrants", () => {
-  const run = (grantable: boolean) =>
+  const profiles = [{ database: "mrd_customer_gold", table: "profiles", filter: "profiles_masked" }];
+  const run = (grantable: boolean, filters = profiles) =>
     record(
       () =>
         new FilterGrants("risk-filters", {
@@ -109,7 +110,7 @@ describe("FilterGrants", () => {
           granterProvider: new Provider("governance"),
           principal: receiver,
           grantable,
-          filters: [{ database: "mrd_customer_gold", table: "profiles", filter: "profiles_masked" }],
+          filters,
           after: [],
         }),
     );
@@ -117,6 +118,19 @@ describe("FilterGrants", () => {
   it("grants in the granter's account and region, under its own name", async () => {
     const token = "meridian:sharing:FilterGrants";
     assertAccount(await run(true), { provider: "governance", ...at, component: "risk-filters", token });
+  });
+
+  it("names filters of one name on tables of two databases with their databases", async () => {
+    const filters = ["mrd_customer_gold", "mrd_risk_gold"].map((database) => ({
+      database,
+      table: "profiles",
+      filter: "profiles_masked",
+    }));
+    const seen = (await run(false, filters)).filter(({ type }) => type === permissionsType);
+    assert.deepEqual(
+      seen.map(({ name }) => name),
+      ["risk-filters-mrd_customer_gold.profiles_masked", "risk-filters-mrd_risk_gold.profiles_masked"],
+    );
   });
 
   it("lets a table be read through its filter only, and passed on only where asked", async () => {

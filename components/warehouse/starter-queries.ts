@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as athena from "@pulumi/aws/athena";
 import * as pulumi from "@pulumi/pulumi";
 
+import { namesAmong } from "../naming/logical";
 import { queryName } from "../naming/names";
 import { projectRoot } from "../project/root";
 import type { Placement } from "../residency/place";
@@ -34,22 +35,15 @@ export function starterQuery(kind: Kind, { database, table }: ReadableTable): st
   return readFileSync(file, "utf8").replaceAll("${database}", database).replaceAll("${table}", table);
 }
 
-/** What a table is called in the names of its queries: itself, with its database where another table is called so too. */
-function titles(tables: readonly ReadableTable[]): (table: ReadableTable) => string {
-  const counts = new Map<string, number>();
-  for (const { table } of tables) counts.set(table, (counts.get(table) ?? 0) + 1);
-  return ({ database, table }) => (counts.get(table) === 1 ? table : `${database}.${table}`);
-}
-
 /** Saved queries that show a newcomer what each shared table holds. They grant nothing: Lake Formation still decides. */
 export class StarterQueries extends pulumi.ComponentResource {
   static readonly type = "meridian:warehouse:StarterQueries";
 
   constructor(name: string, args: StarterQueriesArgs, opts?: pulumi.ComponentResourceOptions) {
     super(StarterQueries.type, name, {}, opts);
-    const titleOf = titles(args.tables);
+    const titleOf = namesAmong(args.tables.map(({ table }) => table));
     for (const each of args.tables) {
-      const title = titleOf(each);
+      const title = titleOf(each.database, each.table);
       for (const [kind, text] of Object.entries(kinds) as [Kind, string][]) {
         new athena.NamedQuery(
           `${name}-${title}-${kind}`,
