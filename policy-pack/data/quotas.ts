@@ -45,7 +45,7 @@ const counts = (source: string, rows: readonly Count[]): readonly Quota[] =>
   }));
 
 const values = { unit: "values" } as const;
-/** Names, which `components/naming` cuts, and texts for people. */
+/** Names, which `components/naming` cuts, texts for people, and lists that components divide. */
 const fixed = { grows: false } as const;
 
 /** By type of organization policy: policies without a type are service control policies. */
@@ -101,11 +101,16 @@ export const quotas: readonly Quota[] = [
     ["glue/catalogDatabase", "account region", 10_000],
     ["glue/catalogTable", "account region databaseName", 200_000],
   ]),
-  // A grant and a tag take 50 values in one call; the provider adds to a tag in several.
+  // What is granted by more values is granted in several (components/sharing/tag-expression.ts).
+  ...sizes(
+    "Lake Formation API reference",
+    [["lakeformation/permissions", "lfTagPolicy.expressions[].values", 50]],
+    { ...values, ...fixed },
+  ),
+  // The provider gives a tag its values in several calls of 50.
   ...sizes(
     "Lake Formation API reference",
     [
-      ["lakeformation/permissions", "lfTagPolicy.expressions[].values", 50],
       ["lakeformation/lfTag", "values", 1000],
       ["lakeformation/resourceLfTags", "lfTags", 50],
       ["lakeformation/dataLakeSettings", "admins", 30],

@@ -31,8 +31,10 @@ export const outlookShape = {
   gaps: z.array(gap).describe("What is left out because the home region lacks it."),
 };
 
-const outlookSchema = z.strictObject(outlookShape);
-export type Outlook = z.infer<typeof outlookSchema>;
+export interface Outlook {
+  limits: z.infer<typeof limit>[];
+  gaps: z.infer<typeof gap>[];
+}
 export type ShownGap = Outlook["gaps"][number];
 
 export const emptyOutlook: Outlook = { limits: [], gaps: [] };
