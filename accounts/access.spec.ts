@@ -88,6 +88,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
         producer: { accountId: producer, naming },
         governance: { accountId: "999900000001", naming },
         deployRoleArn: "arn:aws:iam::999900000001:role/meridian-deploy",
+        optimized: true,
       },
     ),
   );

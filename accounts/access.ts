@@ -17,7 +17,8 @@ export interface LakeUses {
   /** What transforms the data, in the order of the domain's `processing`. */
   readonly processing: readonly StoreUse<Zone>[];
   readonly registration: StoreUse<Zone>;
-  readonly optimizer: StoreUse<Zone>;
+  /** Absent where the region has no table optimizers. */
+  readonly optimizer?: StoreUse<Zone>;
   readonly creator: StoreUse<Zone>;
 }
 
@@ -29,7 +30,7 @@ export const usersOf = ({ processing, ...others }: LakeUses): StoreUse<Zone>[] =
 /** Every user of one domain's lake. A new one is a row here: its bucket, its key and its own policy follow. */
 export function lakeUses(
   { name: domain, processing }: { name: string; processing: readonly { kind: ProcessingKind }[] },
-  at: { producer: RoleHome; governance: RoleHome; deployRoleArn: string },
+  at: { producer: RoleHome; governance: RoleHome; deployRoleArn: string; optimized: boolean },
 ): LakeUses {
   const tables = (use: "write" | "create") => ({ silver: use, gold: use }) as const;
   const governed = (purpose: string) => [namedRole(at.governance, domain, purpose).arn];
@@ -46,7 +47,9 @@ export function lakeUses(
       roleArns: governed("registration"),
       parts: { bronze: "read", ...tables("write") },
     },
-    optimizer: { sid: "Optimizer", roleArns: governed("optimizer"), parts: tables("write") },
+    ...(at.optimized && {
+      optimizer: { sid: "Optimizer", roleArns: governed("optimizer"), parts: tables("write") },
+    }),
     // Glue stores a table's first metadata file as whoever creates it.
     creator: { sid: "Creator", roleArns: [at.deployRoleArn], parts: tables("create") },
   };

@@ -13,6 +13,7 @@ import { placeInStackFile, readYaml } from "./config/stack-file";
 import type { StackFile } from "./config/stack-text";
 
 export { checkContracts, checkProducts, type ContractSummary } from "./config/contracts";
+export { declaredGaps, isOffered } from "./config/gaps";
 export { domainDays } from "./config/sections/retention";
 export type { Organization } from "./config/organization";
 export type { Platform } from "./config/platform";

@@ -28,3 +28,34 @@ describe("a further country is a stack file and no code", () => {
     });
   }
 });
+
+describe("a home region without table optimizers", () => {
+  const stack = "prod-osaka";
+  const text = movedTo("jp", "ap-northeast-3", "ap-northeast-1");
+
+  it("plans the platform without them and their role, with no violation", async () => {
+    const platform = parsePlatform(text, `Pulumi.${stack}.yaml`, stack, today);
+    const { graph, outputs } = await planStack({ root, stack, mode: "resolved", config: configIn(text) });
+    const { findings, decidedRatio } = evaluate(graph, residencyModel(platform, today));
+    assert.deepEqual(findings, []);
+    assert.equal(decidedRatio, 1);
+    assert.ok(graph.resources.some(({ type }) => type === "aws:glue/catalogTable:CatalogTable"));
+    const maintaining = graph.resources.filter(
+      ({ type, name, props }) =>
+        type.includes("Optimizer") ||
+        name.includes("optimizer") ||
+        JSON.stringify(props).includes("optimizer"),
+    );
+    assert.deepEqual(
+      maintaining.map(({ name }) => name),
+      [],
+    );
+    assert.deepEqual(
+      (outputs["gaps"] as { service: string; region: string }[]).map(({ service, region }) => [
+        service,
+        region,
+      ]),
+      [["AWS::Glue::TableOptimizer", "ap-northeast-3"]],
+    );
+  });
+});

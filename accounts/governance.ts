@@ -101,7 +101,7 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
         scope.opts,
       ),
   );
-  const after = [...made.flatMap(({ parts }) => parts), ...optimizer.parts];
+  const after = [...made.flatMap(({ parts }) => parts), ...(optimizer?.parts ?? [])];
   for (const { purpose, roleArn } of produced.processors) {
     new WriteBack(
       `${domain.name}-${purpose}-write`,
@@ -129,7 +129,7 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
           filters: context.filters
             .filter(({ product, table }) => product === contract.product && table === name)
             .map(({ filter }) => filter),
-          optimizerRoleArn: optimizer.roleArn,
+          optimizerRoleArn: optimizer?.roleArn,
           tags,
           after,
         },
@@ -140,7 +140,7 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
   });
 }
 
-/** The two roles of governance that touch a domain's data: one that Lake Formation lends out, one that maintains tables. */
+/** The roles of governance that touch a domain's data: one that Lake Formation lends out and, where Glue does it, one that maintains tables. */
 function catalogAccess(context: Context, produced: ProducedDomain, databases: Record<TableLayer, string>) {
   const { scope, home } = context.site;
   const { domain, buckets } = produced;
@@ -157,19 +157,21 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
     },
     scope.opts,
   );
-  const optimizer = new OptimizerRole(
-    `${domain.name}-optimizer`,
-    {
-      ...common,
-      domain: domain.name,
-      databases: Object.values(databases),
-      data: ownStatements(uses.optimizer, store),
-      catalogKeyAlias: catalogKeyAlias(home.naming),
-      roleName: namedRole(home, domain.name, "optimizer").name,
-      after: context.ontology,
-    },
-    scope.opts,
-  );
+  const optimizer =
+    uses.optimizer &&
+    new OptimizerRole(
+      `${domain.name}-optimizer`,
+      {
+        ...common,
+        domain: domain.name,
+        databases: Object.values(databases),
+        data: ownStatements(uses.optimizer, store),
+        catalogKeyAlias: catalogKeyAlias(home.naming),
+        roleName: namedRole(home, domain.name, "optimizer").name,
+        after: context.ontology,
+      },
+      scope.opts,
+    );
   return { location, optimizer };
 }
 

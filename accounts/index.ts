@@ -2,7 +2,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 
 import { layCatalogs } from "./catalog";
-import { loadStack, type Platform } from "./config";
+import { declaredGaps, loadStack, type Platform } from "./config";
 import { readersOf } from "./config/readers";
 import { stackContracts } from "./contracts";
 import { composeGovernance } from "./governance";
@@ -29,7 +29,7 @@ async function composePlatform(platform: Platform) {
   const shares = readersOf(platform).map((reader) => shareOf(reader, contracts, owner.home.naming));
 
   // Lay: what everything else stands on.
-  const archive = composeSecurity(findSite(sites, { role: "security" }), sites);
+  const archive = composeSecurity(findSite(sites, { role: "security" }));
   const catalogs = layCatalogs(sites);
   await turn();
 
@@ -72,6 +72,8 @@ async function composePlatform(platform: Platform) {
     /** ARN of the role that queries, by reader. */
     readerRoles: Object.fromEntries(readers.map(({ reader, roleArn }) => [reader.name, roleArn])),
     auditArchive: archive.bucketName,
+    /** What is left out because the home region lacks it. */
+    gaps: declaredGaps(platform),
   };
 }
 

@@ -2,7 +2,8 @@ import type { Contract, TableSpec } from "../components/catalog/contract";
 import { filterFor, type FilterSpec } from "../components/catalog/filters";
 import { isOpen, openTags, type Viewer } from "../components/catalog/visible-columns";
 import { databaseName, type Naming } from "../components/naming/names";
-import type { TagExpression, TaggedDatabase } from "../components/sharing/tag-grants";
+import type { TagExpression } from "../components/sharing/tag-expression";
+import type { TaggedDatabase } from "../components/sharing/tag-grants";
 import type { Reader } from "./consumer";
 
 /** A table that a reader sees through a filter of its own. */

@@ -4,37 +4,13 @@ import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
 import { projectRoot } from "../components/project/root";
 import { quotas } from "../policy-pack/data/quotas";
-import { isPlatform, readStacks, stackNames, type Stack } from "../tools/stacks";
+import { limitUses, nearestLimits, subjectOf, warnedShare } from "../policy-pack/limits";
+import { isPlatform, readStacks, stackNames } from "../tools/stacks";
 
 const root = projectRoot();
 
-/** Inline policies of one role together, and attached ones, in IAM's default quotas. */
-const inlineCharacters = 10_240;
-const attachments = 10;
-
 /** What IAM, the strictest of the services used here, takes as the value of a tag. */
 const tagValue = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
-
-function sizeOf(value: unknown): number {
-  assert.ok(typeof value === "string" || Array.isArray(value), `no size: ${JSON.stringify(value)}`);
-  return value.length;
-}
-
-/** Sum of `size` over the resources that belong to one role. */
-function perRole(resources: readonly PlannedResource[], size: (resource: PlannedResource) => number) {
-  const sums = new Map<string, number>();
-  for (const resource of resources) {
-    const role = `${String(resource.provider?.accountIds?.[0])} ${String(resource.props["role"])}`;
-    sums.set(role, (sums.get(role) ?? 0) + size(resource));
-  }
-  return sums;
-}
-
-const over = (sums: ReadonlyMap<string, number>, most: number) => [...sums].filter(([, sum]) => sum > most);
-
-/** The quotas of organization policies are the organization's, all others a platform's. */
-const quotasOf = ({ settings: { kind } }: Stack) =>
-  quotas.filter(({ type }) => type.startsWith("aws:organizations/") === (kind === "organization"));
 
 for (const stack of readStacks(root, stackNames(root), today)) {
   describe(`limits of stack ${stack.name}`, () => {
@@ -44,35 +20,35 @@ for (const stack of readStacks(root, stackNames(root), today)) {
       resources = (await plannedStack(stack.name, "resolved")).graph.resources;
     });
 
-    for (const { type, property, most } of quotasOf(stack)) {
-      it(`${type.split(":")[2]}.${property} is at most ${most}`, () => {
-        const found = ofType(type);
-        assert.ok(found.length > 0, `${type}: none planned`);
-        const given = found.filter(({ props }) => props[property] !== undefined);
-        assert.ok(given.length > 0, `${type}: none has ${property}`);
-        const tooLarge = given
-          .map(({ name, props }) => [name, sizeOf(props[property])] as const)
-          .filter(([, size]) => size > most);
-        assert.deepEqual(tooLarge, []);
-      });
-    }
+    it("nothing is beyond a quota, nor nearer to one than 80 %", () => {
+      const near = limitUses(resources).filter(
+        ({ quota, share }) => share > (quota.grows === false ? 1 : warnedShare),
+      );
+      assert.deepEqual(near.map(subjectOf), []);
+    });
 
-    if (!isPlatform(stack)) return;
-    it(`roles carry at most ${inlineCharacters} inline characters and ${attachments} managed policies`, () => {
-      const inline = ofType("aws:iam/rolePolicy:RolePolicy");
-      const attached = ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment");
-      const characters = perRole(inline, ({ props }) => sizeOf(props["policy"]));
-      assert.ok(characters.size > 0 && attached.length > 0);
-      assert.deepEqual(over(characters, inlineCharacters), []);
+    it("every quota of a type that is planned measures something", () => {
+      const measured = new Set(limitUses(resources).map(({ quota }) => quota));
+      const planned = quotas.filter(({ type, when }) => when === undefined && ofType(type).length > 0);
+      assert.ok(planned.length > 0);
       assert.deepEqual(
-        over(
-          perRole(attached, () => 1),
-          attachments,
-        ),
+        planned.filter((quota) => !measured.has(quota)),
         [],
       );
     });
 
+    it("lists the nearest limits, one of each quota, the nearest first", () => {
+      const nearest = nearestLimits(resources);
+      assert.ok(nearest.length > 0 && nearest.length <= 5);
+      const shares = nearest.map(({ share }) => share);
+      assert.deepEqual(
+        shares,
+        [...shares].sort((a, b) => b - a),
+      );
+      assert.equal(new Set(nearest.map(({ quota }) => quota)).size, nearest.length);
+    });
+
+    if (!isPlatform(stack)) return;
     it("statement ids are letters and digits, each once in its document", () => {
       const documents = resources.flatMap(({ name, props }) =>
         ["policy", "assumeRolePolicy"].flatMap((property) => {

@@ -5,7 +5,7 @@ import { namesOf, type Store } from "../components/access/stores";
 import { tagsFor } from "../components/naming/tags";
 import type { Ground } from "../components/site/home";
 import { lakeUses, usersOf, type LakeUses } from "./access";
-import { domainDays, type Platform } from "./config";
+import { domainDays, isOffered, type Platform } from "./config";
 import { factsOf } from "./facts";
 import { composeProcessor, type ComposedProcessor } from "./processing";
 import { deployRoleArn } from "./scope";
@@ -42,6 +42,7 @@ export function composeProducer(site: Site, { domain, governance, settings }: Pr
     producer: home,
     governance,
     deployRoleArn: deployRoleArn(governance.accountId, platform),
+    optimized: isOffered("AWS::Glue::TableOptimizer", platform),
   });
   const store = lakeStore(home, domain.name);
   const days = {

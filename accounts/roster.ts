@@ -1,18 +1,10 @@
 import { namedRole, type RoleHome } from "../components/identity/work-role";
-import { arns } from "../components/naming/arns";
 import { bucketName, keyAlias, trailName, type Naming } from "../components/naming/names";
-import type { AuditSource } from "../components/security/audit-archive";
-import type { Ground } from "../components/site/home";
 import type { Site } from "./sites";
 
-/** Literal name of an account's trail. */
+/** Literal name of an account's trail, by which the archive's policies know it. */
 export function auditTrailName(naming: Naming): string {
   return trailName(naming, { domain: "platform", purpose: "audit" });
-}
-
-/** The literal identity of an account's trail, which the archive's policies admit. */
-export function auditSource({ accountId, naming, placement }: Ground): AuditSource {
-  return { accountId, trailArn: arns.trail(placement.region, accountId, auditTrailName(naming)) };
 }
 
 /** Literal names of the archive's parts in the security account, for those who write to it. */

@@ -1,10 +1,10 @@
 import { AuditArchive } from "../components/security/audit-archive";
 import { platformTags } from "./facts";
-import { archiveNames, auditSource, recorderRole } from "./roster";
+import { archiveNames, auditTrailName, recorderRole } from "./roster";
 import type { Site } from "./sites";
 
-/** The security account's archive, open to the trails and recorders of `sites` and to nobody else. */
-export function composeSecurity(site: Site, sites: readonly Site[]): AuditArchive {
+/** The security account's archive, open to the organization's trails and recorders and to nobody else. */
+export function composeSecurity(site: Site): AuditArchive {
   const { scope, platform, home } = site;
   return new AuditArchive(
     `${scope.name}-archive`,
@@ -13,7 +13,7 @@ export function composeSecurity(site: Site, sites: readonly Site[]): AuditArchiv
       ...archiveNames(site),
       recorderRoleArn: recorderRole(home).arn,
       days: platform.retention.auditDays,
-      sources: sites.map((source) => auditSource(source.home)),
+      trailName: auditTrailName(home.naming),
       tags: platformTags(scope, platform, "audit"),
     },
     scope.opts,

@@ -15,7 +15,6 @@ export function readableCatalog({ databases }: Share, owner: Ground): ReadableCa
   return {
     accountId: owner.accountId,
     keyAlias: catalogKeyAlias(owner.naming),
-    databases: databases.map(({ name }) => name),
     tables: databases.flatMap(({ name: database, tables }) => tables.map((table) => ({ database, table }))),
   };
 }

@@ -6,11 +6,13 @@ import { checkDomains, checkNames, checkProductNames } from "./checks/domains";
 import { checkKinds } from "./checks/kinds";
 import { checkGuardrails } from "./checks/guardrails";
 import { checkCoverage, checkManagement, checkRegions, checkUnits } from "./checks/places";
+import { checkServices } from "./checks/services";
 import { checkTransfers } from "./checks/transfers";
 import type { Settings } from "./stack";
 
 const platformChecks: readonly Check[] = [
   checkRegions,
+  (platform, today) => checkServices(platform, today),
   ({ organization }) => under("organization", checkUnits(organization)),
   checkCoverage,
   checkManagement,
@@ -38,6 +40,7 @@ export function crossCheck(settings: Settings, today: string): UnplacedIssue[] {
       ? []
       : under("meridian:organization", [
           ...checkRegions(organization),
+          ...checkServices(organization, today),
           ...checkUnits(organization),
           ...checkGuardrails(organization),
         ])),

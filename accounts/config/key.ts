@@ -56,6 +56,15 @@ export function whole(minimum: number, maximum: number, unit: string) {
 export const sentence = () =>
   text(/^\S(.*\S)?$/, "a line of text", "write at least one character, no line break");
 
+/** A day as YYYY-MM-DD. */
+export const day = () =>
+  z.iso.date({
+    error: ({ input }) =>
+      input === undefined
+        ? "is missing; give a date as YYYY-MM-DD"
+        : `${quote(input)} is not a date; use YYYY-MM-DD`,
+  });
+
 export const accountId = () => text(/^\d{12}$/, "a 12-digit AWS account id", "use 12 digits");
 
 export const email = () =>

@@ -94,7 +94,7 @@ describe("the organization's stack file", () => {
       "    deployRole: meridian-deploy",
       "    deployRole: meridian-deploy\n    replicaRegion: us-west-2",
       [
-        '16:5 organization.replicaRegion: "replicaRegion" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, deployRole, id, managementAccount, rootId, ous, owner, policyTypes, trustedServices',
+        '16:5 organization.replicaRegion: "replicaRegion" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, regionConfirmations, deployRole, id, managementAccount, rootId, ous, owner, policyTypes, trustedServices',
       ],
     ],
   ] as const) {

@@ -20,8 +20,8 @@ export interface ContractTableArgs {
   compiled: CompiledTable;
   /** The filters through which readers see parts of it. Default none. */
   filters?: readonly FilterSpec[];
-  /** Role of the table optimizers. */
-  optimizerRoleArn: pulumi.Input<string>;
+  /** Role of the table optimizers; without it there are none. */
+  optimizerRoleArn?: pulumi.Input<string>;
   /** Must stand before: the database with its tags, and the optimizers' role with its grant. */
   after: readonly pulumi.Resource[];
 }
@@ -64,19 +64,8 @@ export class ContractTable extends pulumi.ComponentResource {
     );
     // Lake Formation refuses concurrent changes to one table, so its operations stand in one line.
     const governed = governTable(this, name, args, table);
-    for (const { type, configuration } of compiled.optimizers) {
-      new CatalogTableOptimizer(
-        `${name}-${hyphenated(type)}`,
-        {
-          region,
-          catalogId,
-          ...on,
-          type,
-          configuration: { ...configuration, roleArn: args.optimizerRoleArn, enabled: true },
-        },
-        { ...child, dependsOn: [governed.at(-1) ?? table] },
-      );
-    }
+    const { optimizerRoleArn } = args;
+    if (optimizerRoleArn !== undefined) maintainTable(this, name, { ...args, optimizerRoleArn }, governed);
     new DataQualityRuleset(
       name,
       {
@@ -121,6 +110,34 @@ function governTable(
     line.push(new DataCellsFilter(`${name}-for-${filter.reader}`, { region, tableData }, next()));
   }
   return line;
+}
+
+/** The table's optimizers; Glue tries the role at once. */
+function maintainTable(
+  parent: ContractTable,
+  name: string,
+  {
+    home,
+    compiled,
+    databaseName,
+    optimizerRoleArn,
+  }: ContractTableArgs & { optimizerRoleArn: pulumi.Input<string> },
+  after: readonly pulumi.Resource[],
+): void {
+  for (const { type, configuration } of compiled.optimizers) {
+    new CatalogTableOptimizer(
+      `${name}-${hyphenated(type)}`,
+      {
+        region: home.placement.region,
+        catalogId: home.accountId,
+        databaseName,
+        tableName: compiled.table.name,
+        type,
+        configuration: { ...configuration, roleArn: optimizerRoleArn, enabled: true },
+      },
+      { parent, dependsOn: after.slice(-1) },
+    );
+  }
 }
 
 function cells({ name, columns, rowFilter }: FilterSpec) {

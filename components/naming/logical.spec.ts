@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { logicalName } from "./logical";
+import { logicalName, namesAmong } from "./logical";
 
 describe("logicalName", () => {
   it("joins kebab-case parts", () => {
@@ -14,5 +14,15 @@ describe("logicalName", () => {
         message: `logicalName: part "${part}" is not kebab-case; use a-z, 0-9 and single hyphens inside.`,
       });
     }
+  });
+});
+
+describe("namesAmong", () => {
+  it("says the database of what shares its name, and of nothing else", () => {
+    const nameOf = namesAmong(["trades", "quotes", "trades"]);
+    assert.deepEqual(
+      [nameOf("risk_gold", "trades"), nameOf("trading_gold", "trades"), nameOf("market_gold", "quotes")],
+      ["risk_gold.trades", "trading_gold.trades", "quotes"],
+    );
   });
 });

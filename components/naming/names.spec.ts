@@ -109,6 +109,25 @@ describe("names that may never change", () => {
   for (const [name, expected] of golden) it(expected, () => assert.equal(name, expected));
 });
 
+describe("databasePattern", () => {
+  const matches = (pattern: string, name: string) => new RegExp(`^${pattern.replace("*", ".*")}$`).test(name);
+
+  it("matches every database of the stack", () => {
+    fc.assert(
+      fc.property(input, fc.constantFrom(...layers), ({ naming: given, parts }, layer) => {
+        const database = names.databaseName(given, { domain: parts.domain, layer });
+        assert.ok(matches(names.databasePattern(given), database));
+      }),
+    );
+  });
+
+  it("matches no database of another stage", () => {
+    const other = names.databaseName({ ...naming, stage: "dev" }, { domain: "risk", layer: "gold" });
+    assert.equal(names.databasePattern(naming), "acme_*_eu_prod");
+    assert.ok(!matches(names.databasePattern(naming), other));
+  });
+});
+
 describe("bucketName", () => {
   it("is what S3 accepts, for any input", () => {
     fc.assert(

@@ -189,3 +189,9 @@ export function databaseName(
     identity: [naming.prefix, domain, suffix],
   }).replaceAll("-", "_");
 }
+
+/** Every database of the stack, as a pattern of policies: one statement for all of them, and for links of the same names, does not grow with domains. */
+export function databasePattern(naming: Naming): string {
+  assertNaming("database pattern", naming);
+  return `${naming.prefix}_*_${naming.jurisdiction}_${naming.stage}`;
+}

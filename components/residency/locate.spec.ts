@@ -30,6 +30,7 @@ const model: ResidencyModel = {
   ],
   approvals: [],
   hosts: new Map([["vendor.example", "IE"]]),
+  confirmations: [],
   today: "2026-11-21",
 };
 const nested: ResidencyModel = { ...model, ous: [...model.ous, { path: usInsideEu, jurisdiction: "us" }] };

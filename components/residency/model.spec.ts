@@ -64,8 +64,29 @@ describe("residencyModel", () => {
       ous: [{ path: "o-meridian01/r-ab12/ou-ab12-eu000000", jurisdiction: "eu" }],
       approvals: [{ ...platform.transfers[0], classification: "internal" }],
       hosts: new Map(),
+      confirmations: [],
       today,
     });
+  });
+
+  it("reads what was confirmed of regions, and refuses what is no such thing", () => {
+    const given = {
+      service: "AWS::Glue::TableOptimizer",
+      region: "eu-west-3",
+      available: false,
+      confirmed: "2026-11-20",
+      by: "platform@example.com",
+    };
+    const read = (each: object) => ({ ...platform, regionConfirmations: [each] });
+    assert.deepEqual(residencyModel(read(given), today).confirmations, [given]);
+    assert.deepEqual(
+      problems(read({ ...given, region: "eu-west-9", available: "no", confirmed: "yesterday" })),
+      [
+        'regionConfirmations[0].available: "no" is not valid; give true or false.',
+        'regionConfirmations[0].region: "eu-west-9" is not valid; give an AWS region.',
+        'regionConfirmations[0].confirmed: "yesterday" is not valid; give a day as YYYY-MM-DD.',
+      ],
+    );
   });
 
   it("reads external hosts, and refuses what is no host or no country", () => {

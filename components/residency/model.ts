@@ -2,7 +2,8 @@ import { classifications, parseClassification } from "../facts/classification";
 import { isDay } from "./dates";
 import { jurisdictionIds, regionsOf, type JurisdictionId } from "./jurisdictions";
 import { stages, type Stage } from "./stages";
-import { regionCodes } from "./regions";
+import { findRegion, regionCodes } from "./regions";
+import type { RegionConfirmation } from "./services";
 import { legalBases, mechanisms, type TransferApproval } from "./transfer";
 
 export const accountRoles = ["governance", "producer", "consumer", "ml", "security"] as const;
@@ -39,6 +40,8 @@ export interface ResidencyModel {
   readonly approvals: readonly TransferApproval[];
   /** Systems outside AWS that data may name, by host: ISO 3166-1 alpha-2 code of the country in which each stands. */
   readonly hosts: ReadonlyMap<string, string>;
+  /** What was found out about services that the table of regions leaves open. */
+  readonly confirmations: readonly RegionConfirmation[];
   /** YYYY-MM-DD. */
   readonly today: string;
 }
@@ -160,6 +163,28 @@ function readApprovals(reader: Reader, value: unknown): TransferApproval[] {
   });
 }
 
+function readConfirmations(reader: Reader, value: unknown): RegionConfirmation[] {
+  if (value === undefined) return [];
+  return reader.list(value, "regionConfirmations").map((each, index) => {
+    const path = `regionConfirmations[${index}]`;
+    const raw = reader.object(each, path);
+    const { available } = raw;
+    if (typeof available !== "boolean") reader.report(`${path}.available`, available, "true or false");
+    return {
+      service: reader.pattern(raw["service"], `${path}.service`, "a CloudFormation type", anyText),
+      region: reader.text(
+        raw["region"],
+        `${path}.region`,
+        "an AWS region",
+        (code) => findRegion(code) !== undefined,
+      ),
+      available: available === true,
+      confirmed: reader.text(raw["confirmed"], `${path}.confirmed`, "a day as YYYY-MM-DD", isDay),
+      by: reader.pattern(raw["by"], `${path}.by`, "who looked it up", anyText),
+    };
+  });
+}
+
 /** The management account as an account of the organization's stack. */
 export const managementAccount = { name: "management", role: "management" } as const;
 
@@ -214,6 +239,7 @@ function readModel(
     ous: readOus(reader, organization, path),
     approvals: readApprovals(reader, raw["transfers"]),
     hosts: readHosts(reader, raw["externalHosts"]),
+    confirmations: readConfirmations(reader, raw["regionConfirmations"]),
     today: reader.text(today, "today", "a day as YYYY-MM-DD", isDay),
   };
 }

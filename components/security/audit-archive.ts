@@ -7,14 +7,6 @@ import type { Home } from "../site/home";
 import { DataKey } from "./data-key";
 import type { KeyServiceUse } from "./key-policy";
 
-/** An account whose trail and recorder deliver into the archive. */
-export interface AuditSource {
-  /** 12 digits. */
-  accountId: string;
-  /** Literal ARN of the account's trail. */
-  trailArn: string;
-}
-
 export interface AuditArchiveArgs {
   home: Home;
   /** The full tag set of the platform. */
@@ -29,8 +21,8 @@ export interface AuditArchiveArgs {
   recorderRoleArn: string;
   /** Days that audit records are kept, by lifecycle and, for trails where `home.keep`, by Object Lock in compliance mode. */
   days: number;
-  /** Accounts that deliver. Anybody else is refused. */
-  sources: readonly AuditSource[];
+  /** Literal name of the trails that deliver, the same in every account of the organization that may. */
+  trailName: string;
 }
 
 /**
@@ -50,7 +42,8 @@ export class AuditArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: AuditArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super(AuditArchive.type, name, {}, opts);
-    const { home, sources, tags } = args;
+    const { home, tags } = args;
+    const from = sourcesOf(args);
     const key = new DataKey(
       `${name}-key`,
       {
@@ -66,7 +59,7 @@ export class AuditArchive extends pulumi.ComponentResource {
             buckets: [args.historyBucketName],
           },
         ],
-        services: keyUses(sources),
+        services: keyUses(from),
         tags,
       },
       { parent: this },
@@ -84,7 +77,7 @@ export class AuditArchive extends pulumi.ComponentResource {
         bucketName: args.bucketName,
         lock: home.keep ? { mode: "COMPLIANCE", days: args.days } : { mode: "GOVERNANCE", days: 1 },
         access: { readers: [], writers: [] },
-        services: trailDeliveries(args.bucketName, sources),
+        services: trailDeliveries(args.bucketName, from),
       },
       this,
     );
@@ -94,7 +87,7 @@ export class AuditArchive extends pulumi.ComponentResource {
         ...common,
         bucketName: args.historyBucketName,
         access: { readers: [], writers: [], deliverers: [args.recorderRoleArn] },
-        services: recorderDeliveries(args.historyBucketName, sources),
+        services: recorderDeliveries(args.historyBucketName, from),
       },
       this,
     );
@@ -113,72 +106,88 @@ const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaw
 const config = { Effect: "Allow", Principal: { Service: "config.amazonaws.com" } } as const;
 const ownerKeeps = { "s3:x-amz-acl": "bucket-owner-full-control" };
 
+/** Who may deliver, as the conditions of the archive's policies say it. */
+interface Sources {
+  /** The organization's accounts: what a service does for anybody else is refused. */
+  readonly ofOurs: { readonly "aws:SourceOrgID": string };
+  /** ARN of the trails in the archive's region, of whichever account. */
+  readonly trailArn: string;
+}
+
 /**
- * CloudTrail is held to the known trails, Config (which names no single source ARN) to the known accounts. Lists instead of a
- * statement per account keep fifty domains inside a policy's 20 KB.
+ * Whoever is of the organization may deliver, CloudTrail only for trails of the platform's name: a policy that lists accounts grows
+ * with them and would be full at about a hundred.
  */
-function trailDeliveries(bucketName: string, sources: readonly AuditSource[]): PolicyStatement[] {
-  const fromTrails = { "aws:SourceArn": sources.map(({ trailArn }) => trailArn) };
+function sourcesOf({ home, trailName }: AuditArchiveArgs): Sources {
+  return {
+    ofOurs: { "aws:SourceOrgID": home.organizationId },
+    trailArn: arns.trail(home.placement.region, "*", trailName),
+  };
+}
+
+function trailDeliveries(bucketName: string, { ofOurs, trailArn }: Sources): PolicyStatement[] {
+  const fromTrails = { ArnLike: { "aws:SourceArn": trailArn } };
   return [
     {
       Sid: "TrailsCheckOwner",
       ...cloudTrail,
       Action: "s3:GetBucketAcl",
       Resource: arns.bucket(bucketName),
-      Condition: { StringEquals: fromTrails },
+      Condition: { StringEquals: ofOurs, ...fromTrails },
     },
     {
       Sid: "Trails",
       ...cloudTrail,
       Action: "s3:PutObject",
       Resource: arns.objects(bucketName, "AWSLogs/*"),
-      Condition: { StringEquals: { ...fromTrails, ...ownerKeeps } },
+      Condition: { StringEquals: { ...ofOurs, ...ownerKeeps }, ...fromTrails },
     },
   ];
 }
 
-function recorderDeliveries(bucketName: string, sources: readonly AuditSource[]): PolicyStatement[] {
-  const ofAccounts = { "aws:SourceAccount": sources.map(({ accountId }) => accountId) };
+/** Config names no single source ARN. */
+function recorderDeliveries(bucketName: string, { ofOurs }: Sources): PolicyStatement[] {
   return [
     {
       Sid: "RecordersCheckOwner",
       ...config,
       Action: ["s3:GetBucketAcl", "s3:ListBucket"],
       Resource: arns.bucket(bucketName),
-      Condition: { StringEquals: ofAccounts },
+      Condition: { StringEquals: ofOurs },
     },
     {
       Sid: "Recorders",
       ...config,
       Action: "s3:PutObject",
       Resource: arns.objects(bucketName, "AWSLogs/*/Config/*"),
-      Condition: { StringEquals: { ...ofAccounts, ...ownerKeeps } },
+      Condition: { StringEquals: { ...ofOurs, ...ownerKeeps } },
     },
   ];
 }
 
-function keyUses(sources: readonly AuditSource[]): KeyServiceUse[] {
-  const trailArns = sources.map(({ trailArn }) => trailArn);
+function keyUses({ ofOurs, trailArn }: Sources): KeyServiceUse[] {
   return [
     {
       sid: "TrailsEncrypt",
       service: "cloudtrail.amazonaws.com",
       actions: ["kms:GenerateDataKey*"],
       conditions: {
-        StringEquals: { "aws:SourceArn": trailArns, "kms:EncryptionContext:aws:cloudtrail:arn": trailArns },
+        StringEquals: ofOurs,
+        ArnLike: { "aws:SourceArn": trailArn },
+        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trailArn },
       },
     },
     {
       sid: "TrailsDescribe",
       service: "cloudtrail.amazonaws.com",
       actions: ["kms:DescribeKey"],
-      conditions: { StringEquals: { "aws:SourceArn": trailArns } },
+      conditions: { StringEquals: ofOurs, ArnLike: { "aws:SourceArn": trailArn } },
     },
     {
       sid: "RecordersEncrypt",
       service: "config.amazonaws.com",
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      conditions: { StringEquals: { "aws:SourceAccount": sources.map(({ accountId }) => accountId) } },
+      conditions: { StringEquals: ofOurs },
     },
   ];
 }

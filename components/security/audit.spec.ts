@@ -9,7 +9,9 @@ import { AuditArchive } from "./audit-archive";
 import { AuditTrail } from "./audit-trail";
 import { ConfigRecorder, type OwnArchive } from "./config-recorder";
 
-const trailArn = (account: string) => `arn:aws:cloudtrail:eu-west-1:${account}:trail/audit`;
+const fromOurs = { "aws:SourceOrgID": "o-abcdefghij" };
+const trails = "arn:aws:cloudtrail:eu-west-1:*:trail/audit";
+const fromTrails = { ArnLike: { "aws:SourceArn": trails } };
 const recorderRoleArn = "arn:aws:iam::222200000002:role/meridian/mrd-recorder";
 const archiveRun = (keep: boolean) =>
   record(
@@ -23,10 +25,7 @@ const archiveRun = (keep: boolean) =>
           keyAlias: "alias/audit",
           recorderRoleArn,
           days: 2557,
-          sources: ["222200000002", "222200000004"].map((accountId) => ({
-            accountId,
-            trailArn: trailArn(accountId),
-          })),
+          trailName: "audit",
           tags: { "dp:layer": "audit" },
         },
         { provider: new Provider("security") },
@@ -115,12 +114,11 @@ describe("AuditArchive", () => {
     });
   });
 
-  it("admits deliveries of the known trails and accounts only", async () => {
+  it("admits deliveries of the organization only, and CloudTrail's only of trails of the platform's name", async () => {
     const seen = await archiveRun(true);
     const statements = ["archive", "archive-history"].flatMap((name) =>
       statementsOf(only(seen, "aws:s3/bucketPolicy:BucketPolicy", name)),
     );
-    const accounts = ["222200000002", "222200000004"];
     const acl = { "s3:x-amz-acl": "bucket-owner-full-control" };
     assert.deepEqual(
       statements
@@ -131,31 +129,31 @@ describe("AuditArchive", () => {
           "TrailsCheckOwner",
           { Service: "cloudtrail.amazonaws.com" },
           "arn:aws:s3:::mrd-audit",
-          { StringEquals: { "aws:SourceArn": accounts.map(trailArn) } },
+          { StringEquals: fromOurs, ...fromTrails },
         ],
         [
           "Trails",
           { Service: "cloudtrail.amazonaws.com" },
           "arn:aws:s3:::mrd-audit/AWSLogs/*",
-          { StringEquals: { "aws:SourceArn": accounts.map(trailArn), ...acl } },
+          { StringEquals: { ...fromOurs, ...acl }, ...fromTrails },
         ],
         [
           "RecordersCheckOwner",
           { Service: "config.amazonaws.com" },
           "arn:aws:s3:::mrd-history",
-          { StringEquals: { "aws:SourceAccount": accounts } },
+          { StringEquals: fromOurs },
         ],
         [
           "Recorders",
           { Service: "config.amazonaws.com" },
           "arn:aws:s3:::mrd-history/AWSLogs/*/Config/*",
-          { StringEquals: { "aws:SourceAccount": accounts, ...acl } },
+          { StringEquals: { ...fromOurs, ...acl } },
         ],
       ],
     );
   });
 
-  it("lets no role but its own recorder use the archive's key; the services encrypt for known trails and accounts only", async () => {
+  it("lets no role but its own recorder use the archive's key; the services encrypt for the organization only", async () => {
     const [, ownUse, ...services] = statementsOf(only(await archiveRun(true), "aws:kms/key:Key"));
     assert.deepEqual(ownUse?.["Condition"], {
       StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
@@ -164,16 +162,19 @@ describe("AuditArchive", () => {
       },
       ArnEquals: { "aws:PrincipalArn": [recorderRoleArn] },
     });
-    const trails = ["222200000002", "222200000004"].map(trailArn);
     assert.deepEqual(
       services.map(({ Sid, Condition }) => [Sid, Condition]),
       [
         [
           "TrailsEncrypt",
-          { StringEquals: { "aws:SourceArn": trails, "kms:EncryptionContext:aws:cloudtrail:arn": trails } },
+          {
+            StringEquals: fromOurs,
+            ...fromTrails,
+            StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trails },
+          },
         ],
-        ["TrailsDescribe", { StringEquals: { "aws:SourceArn": trails } }],
-        ["RecordersEncrypt", { StringEquals: { "aws:SourceAccount": ["222200000002", "222200000004"] } }],
+        ["TrailsDescribe", { StringEquals: fromOurs, ...fromTrails }],
+        ["RecordersEncrypt", { StringEquals: fromOurs }],
       ],
     );
   });

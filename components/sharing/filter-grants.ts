@@ -1,6 +1,7 @@
 import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
+import { namesAmong } from "../naming/logical";
 import type { Ground } from "../site/home";
 
 /** A data-cells filter of the owner's catalog: the rows and columns of one table that may be read through it. */
@@ -33,11 +34,12 @@ export class FilterGrants extends pulumi.ComponentResource {
     super(FilterGrants.type, name, {}, opts);
     const { accountId: catalogId, placement } = args.owner;
     const grants: lakeformation.Permissions[] = [];
+    const nameOf = namesAmong(args.filters.map(({ filter }) => filter));
     for (const { database, table, filter } of args.filters) {
       const previous = grants.at(-1);
       grants.push(
         new lakeformation.Permissions(
-          `${name}-${filter}`,
+          `${name}-${nameOf(database, filter)}`,
           {
             region: placement.region,
             catalogId,

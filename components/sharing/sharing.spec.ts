@@ -86,6 +86,24 @@ describe("TagGrants", () => {
     });
   });
 
+  it("makes several grants of more values than one takes, each after the one before", async () => {
+    const products = Array.from({ length: 51 }, (_, index) => `trading.p${index}`);
+    const seen = (await tagGrants({ product: products })).filter(({ type }) => type === permissionsType);
+    const sizes = seen.map(({ name, inputs }) => {
+      const { expressions } = inputs["lfTagPolicy"] as { expressions: { values: string[] }[] };
+      return [name, expressions.map(({ values }) => values.length)] as const;
+    });
+    assert.deepEqual(
+      sizes.toSorted(([one], [other]) => (one < other ? -1 : 1)),
+      [
+        ["risk-tags-customer-gold", [1, 1]],
+        ["risk-tags-table", [50]],
+        ["risk-tags-table-2", [1]],
+        ["risk-tags-trading-silver", [1, 1]],
+      ],
+    );
+  });
+
   it("grants no table by tags to a role that reads through filters only", async () => {
     const names = (await tagGrants()).filter(({ type }) => type === permissionsType).map(({ name }) => name);
     assert.deepEqual(names, ["risk-tags-customer-gold", "risk-tags-trading-silver"]);
@@ -93,14 +111,15 @@ describe("TagGrants", () => {
 });
 
 describe("FilterGrants", () => {
-  const run = () =>
+  const profiles = [{ database: "mrd_customer_gold", table: "profiles", filter: "profiles_masked" }];
+  const run = (filters = profiles) =>
     record(
       () =>
         new FilterGrants("risk-filters", {
           owner: groundOf(owner),
           ownerProvider: new Provider("governance"),
           roleArn: role,
-          filters: [{ database: "mrd_customer_gold", table: "profiles", filter: "profiles_masked" }],
+          filters,
           after: [],
         }),
     );
@@ -108,6 +127,19 @@ describe("FilterGrants", () => {
   it("grants in the owner's account and region, under its own name", async () => {
     const token = "meridian:sharing:FilterGrants";
     assertAccount(await run(), { provider: "governance", ...at, component: "risk-filters", token });
+  });
+
+  it("names filters of one name on tables of two databases with their databases", async () => {
+    const filters = ["mrd_customer_gold", "mrd_risk_gold"].map((database) => ({
+      database,
+      table: "profiles",
+      filter: "profiles_masked",
+    }));
+    const seen = (await run(filters)).filter(({ type }) => type === permissionsType);
+    assert.deepEqual(
+      seen.map(({ name }) => name),
+      ["risk-filters-mrd_customer_gold.profiles_masked", "risk-filters-mrd_risk_gold.profiles_masked"],
+    );
   });
 
   it("lets the reader's role read a table through its filter only, and pass nothing on", async () => {

@@ -2,9 +2,7 @@ import * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Ground } from "../site/home";
-
-/** All of these must hold for a database or table to be granted: LF-tag key → accepted values. */
-export type TagExpression = Readonly<Record<string, readonly string[]>>;
+import { splitExpression, type TagExpression } from "./tag-expression";
 
 /** One database of the catalog by the LF-tags that only it has together. */
 export interface TaggedDatabase {
@@ -47,30 +45,32 @@ export class TagGrants extends pulumi.ComponentResource {
       permissions: string[],
       expression: TagExpression,
     ) => {
-      const previous = grants.at(-1);
-      grants.push(
-        new lakeformation.Permissions(
-          `${name}-${suffix}`,
-          {
-            region: placement.region,
-            catalogId,
-            principal: args.roleArn,
-            permissions,
-            permissionsWithGrantOptions: [],
-            lfTagPolicy: {
+      splitExpression(expression).forEach((part, index) => {
+        const previous = grants.at(-1);
+        grants.push(
+          new lakeformation.Permissions(
+            `${name}-${suffix}${index === 0 ? "" : `-${index + 1}`}`,
+            {
+              region: placement.region,
               catalogId,
-              resourceType,
-              expressions: Object.entries(expression).map(([key, values]) => ({ key, values: [...values] })),
+              principal: args.roleArn,
+              permissions,
+              permissionsWithGrantOptions: [],
+              lfTagPolicy: {
+                catalogId,
+                resourceType,
+                expressions: Object.entries(part).map(([key, values]) => ({ key, values: [...values] })),
+              },
             },
-          },
-          {
-            parent: this,
-            provider: args.ownerProvider,
-            // Lake Formation refuses concurrent grants on one catalog.
-            dependsOn: previous === undefined ? [...args.after] : [previous],
-          },
-        ),
-      );
+            {
+              parent: this,
+              provider: args.ownerProvider,
+              // Lake Formation refuses concurrent grants on one catalog.
+              dependsOn: previous === undefined ? [...args.after] : [previous],
+            },
+          ),
+        );
+      });
     };
     // One by one: a grant of several domains and layers would hold for each with each.
     for (const { domain, layer } of args.databases) {

@@ -9,7 +9,7 @@ import { trustWorkforce } from "../identity/trust";
 import { namedRole, WorkRole, type NamedRole, type RoleHome } from "../identity/work-role";
 import { ZoneBucket } from "../lake/zone-bucket";
 import { arns } from "../naming/arns";
-import { workgroupName } from "../naming/names";
+import { databasePattern, workgroupName } from "../naming/names";
 import { tagsFor, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
 import type { Home } from "../site/home";
@@ -26,8 +26,6 @@ export interface ReadableCatalog {
   accountId: string;
   /** Alias of the key that encrypts the catalog; the workspace's own catalog has one of the same name. */
   keyAlias: string;
-  /** Databases of the owner; the workspace's own catalog has links of the same names. */
-  databases: readonly string[];
   /** Tables behind the links that the analysts read, whole or through a filter. */
   tables: readonly ReadableTable[];
 }
@@ -187,10 +185,12 @@ function analystStatements({ home, catalog }: AnalyticsWorkspaceArgs, workgroup:
         "glue:GetTables",
       ],
       Resource: [
-        ...catalogArns(region, home.accountId, catalog.databases),
+        // Patterns, because names of all that is shared outgrow a role at about twenty databases. Lake Formation decides which of them
+        // the role sees.
+        ...catalogArns(region, home.accountId, [databasePattern(home.naming)]),
         // Athena looks at it before any query (Athena User Guide, "Configure access to databases and tables").
         arns.database(region, home.accountId, "default"),
-        ...catalogArns(region, catalog.accountId, catalog.databases),
+        ...catalogArns(region, catalog.accountId, [databasePattern(home.naming)]),
       ],
     },
     // Links are entries of the own catalog, which is encrypted as well.

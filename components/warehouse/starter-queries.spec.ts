@@ -9,14 +9,18 @@ import { record } from "../testing/record";
 import { StarterQueries, starterQuery } from "./starter-queries";
 
 const tables = [{ database: "mrd_risk_gold", table: "exposures" }];
+const namesakes = [
+  { database: "mrd_risk_gold", table: "trades" },
+  { database: "mrd_trading_silver", table: "trades" },
+];
 
 describe("StarterQueries", () => {
-  const run = () =>
+  const run = (shared = tables) =>
     record(
       () =>
         new StarterQueries(
           "risk-queries",
-          { placement: place("eu", "eu-west-1"), workgroup: "mrd-risk", tables },
+          { placement: place("eu", "eu-west-1"), workgroup: "mrd-risk", tables: shared },
           { provider: new Provider("consumer") },
         ),
     );
@@ -37,6 +41,27 @@ describe("StarterQueries", () => {
       [
         ["risk-queries-exposures-columns", "exposures columns", "mrd_risk_gold", "mrd-risk"],
         ["risk-queries-exposures-first-rows", "exposures first-rows", "mrd_risk_gold", "mrd-risk"],
+      ],
+    );
+  });
+
+  it("names tables of one name in two databases with their databases, and other tables without", async () => {
+    const saved = (await run([...tables, ...namesakes])).filter(
+      ({ type }) => type === "aws:athena/namedQuery:NamedQuery",
+    );
+    assert.deepEqual(
+      saved
+        .filter(({ name }) => name.endsWith("-columns"))
+        .map(({ name, inputs }) => [name, inputs["name"], inputs["database"]])
+        .sort(),
+      [
+        ["risk-queries-exposures-columns", "exposures columns", "mrd_risk_gold"],
+        ["risk-queries-mrd_risk_gold.trades-columns", "mrd_risk_gold.trades columns", "mrd_risk_gold"],
+        [
+          "risk-queries-mrd_trading_silver.trades-columns",
+          "mrd_trading_silver.trades columns",
+          "mrd_trading_silver",
+        ],
       ],
     );
   });

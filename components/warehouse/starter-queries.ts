@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as athena from "@pulumi/aws/athena";
 import * as pulumi from "@pulumi/pulumi";
 
+import { namesAmong } from "../naming/logical";
 import { queryName } from "../naming/names";
 import { projectRoot } from "../project/root";
 import type { Placement } from "../residency/place";
@@ -40,13 +41,15 @@ export class StarterQueries extends pulumi.ComponentResource {
 
   constructor(name: string, args: StarterQueriesArgs, opts?: pulumi.ComponentResourceOptions) {
     super(StarterQueries.type, name, {}, opts);
+    const titleOf = namesAmong(args.tables.map(({ table }) => table));
     for (const each of args.tables) {
+      const title = titleOf(each.database, each.table);
       for (const [kind, text] of Object.entries(kinds) as [Kind, string][]) {
         new athena.NamedQuery(
-          `${name}-${each.table}-${kind}`,
+          `${name}-${title}-${kind}`,
           {
             region: args.placement.region,
-            name: queryName(each.table, kind),
+            name: queryName(title, kind),
             description: `${text} ${each.database}.${each.table}.`,
             database: each.database,
             workgroup: args.workgroup,

@@ -83,7 +83,6 @@ describe("AnalyticsWorkspace", () => {
     catalog: {
       accountId: "222200000001",
       keyAlias: "alias/catalog",
-      databases: ["db"],
       tables: [],
     },
     scanLimitGiB: 10,
@@ -150,12 +149,12 @@ describe("AnalyticsWorkspace", () => {
     );
     assert.deepEqual(statements.find(({ Sid }) => Sid === "ReadCatalog")?.["Resource"], [
       "arn:aws:glue:eu-west-1:222200000009:catalog",
-      "arn:aws:glue:eu-west-1:222200000009:database/db",
-      "arn:aws:glue:eu-west-1:222200000009:table/db/*",
+      "arn:aws:glue:eu-west-1:222200000009:database/mrd_*_eu_prod",
+      "arn:aws:glue:eu-west-1:222200000009:table/mrd_*_eu_prod/*",
       "arn:aws:glue:eu-west-1:222200000009:database/default",
       "arn:aws:glue:eu-west-1:222200000001:catalog",
-      "arn:aws:glue:eu-west-1:222200000001:database/db",
-      "arn:aws:glue:eu-west-1:222200000001:table/db/*",
+      "arn:aws:glue:eu-west-1:222200000001:database/mrd_*_eu_prod",
+      "arn:aws:glue:eu-west-1:222200000001:table/mrd_*_eu_prod/*",
     ]);
   });
 

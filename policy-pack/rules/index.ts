@@ -16,6 +16,7 @@ import { lakeFormationRules } from "./lake-formation";
 import { lakeGrantRules } from "./lake-grants";
 import { lakeObjectRules } from "./lake-objects";
 import { lakeSettingRules } from "./lake-settings";
+import { limitRules } from "./limits";
 import { loggingRules } from "./logging";
 import { networkRules } from "./network";
 import { placementRules } from "./placement";
@@ -24,6 +25,7 @@ import { privilegeRules } from "./privileges";
 import { provableRules } from "./provable";
 import { publicCopyRules } from "./public-copies";
 import { recordKeepingRules } from "./record-keeping";
+import { regionServiceRules } from "./region-services";
 import { resilienceRules } from "./resilience";
 import { retentionRules } from "./retention";
 import { retentionAgreesRules } from "./retention-agrees";
@@ -65,6 +67,8 @@ export const rules: readonly Rule[] = [
   ...recordKeepingRules,
   ...changeControlRules,
   ...costRules,
+  ...regionServiceRules,
+  ...limitRules,
   ...dataQualityRules,
   ...errorSinkRules,
   ...privacyRules,

@@ -1,7 +1,8 @@
 import { parseArn } from "../../components/residency/arn";
 import type { ResidencyModel } from "../../components/residency/model";
+import { availabilityOf } from "../../components/residency/services";
 import { fail, pass, undecided, type Result } from "../finding";
-import { append, bucketTypes, sourcesOf, type GraphIndex } from "../graph/graph-index";
+import { append, bucketTypes, effectiveRegion, sourcesOf, type GraphIndex } from "../graph/graph-index";
 import { catalogOf, lakeOf, type LfTags } from "../graph/lake-index";
 import { readOne } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
@@ -131,8 +132,12 @@ const lf10: GraphRule = {
     { framework: "CCPA/CPRA", version: "Cal. Civ. Code", control: "1798.105" },
   ],
   reads: ["type", "configuration.enabled", ...maintenance.map(({ path }) => path)],
-  check: (table, { index }) => {
+  check: (table, { index, model }) => {
     if (readOne(table.props, "openTableFormatInput.icebergInput") === undefined) return [];
+    // Where AWS has no optimizers nothing can be asked of the plan: the stack declares the gap, and the evidence shows it.
+    const { homeRegion, confirmations } = model;
+    const isHome = effectiveRegion(table) === homeRegion;
+    if (isHome && availabilityOf("AWS::Glue::TableOptimizer", homeRegion, confirmations) === "no") return [];
     const { optimizersOf, looseOptimizers } = objectsOf(index);
     const own = optimizersOf.get(table.urn) ?? [];
     return maintenance.map((each) => checkMaintenance(each, own, looseOptimizers));

@@ -16,6 +16,7 @@ import { sensitiveGrants } from "../evidence/granted-columns";
 import { evidenceMarkdown, renderEvidence } from "../evidence/render";
 import { planDocument } from "../engine/json";
 import { planStack } from "../engine/run";
+import { outlookOf } from "../report/outlook";
 import { isPlatform, modelOf, type Stack } from "../stacks";
 import { writeFiles } from "../write-files";
 
@@ -40,7 +41,8 @@ async function evidenceFor(
   });
   const model = modelOf(stack, today);
   const evaluation = evaluate(planned.graph, model, rules, governanceOf(settings, model, rules));
-  const plan = JSON.stringify(planDocument(planned, evaluation), undefined, 2) + "\n";
+  const outlook = outlookOf(stack.settings, planned.graph.resources);
+  const plan = JSON.stringify(planDocument(planned, evaluation, outlook), undefined, 2) + "\n";
   const planSha256 = createHash("sha256").update(plan).digest("hex");
   const grantedColumns = isPlatform(stack)
     ? sensitiveGrants(indexGraph(planned.graph), {
@@ -49,7 +51,15 @@ async function evidenceFor(
         naming: stack.settings,
       })
     : [];
-  const judged = { stack: stack.name, mode, day: today, planSha256, evaluation, grantedColumns };
+  const judged = {
+    stack: stack.name,
+    mode,
+    day: today,
+    planSha256,
+    evaluation,
+    grantedColumns,
+    gaps: outlook.gaps,
+  };
   const isBlocked = evaluation.findings.some(({ level }) => level === "mandatory");
   return { plan, isBlocked, evidence: evidenceOf(judged, frameworks, rules) };
 }

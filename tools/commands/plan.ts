@@ -17,6 +17,7 @@ import { checkUse, type ProjectSettings } from "../governance/project-settings";
 import { conformanceDocument } from "../engine/conformance";
 import { planDocument, toFindings, toFlows, type Finding } from "../engine/json";
 import { planStack } from "../engine/run";
+import { outlookOf } from "../report/outlook";
 import { paint, type Paint } from "../report/paint";
 import { findingLines, renderTree } from "../report/tree";
 import { reportFiles, type ReportFormat } from "../report/formats";
@@ -88,7 +89,8 @@ async function planOne(
   const findings = toFindings(evaluation.findings);
   const { stage, jurisdiction } = stack.settings;
   const { resources } = planned.graph;
-  const judged = { stack: stack.name, stage, jurisdiction, mode, resources, evaluation };
+  const outlook = outlookOf(stack.settings, resources);
+  const judged = { stack: stack.name, stage, jurisdiction, mode, resources, evaluation, outlook };
   const render = {
     tree: () =>
       renderTree(
@@ -98,6 +100,7 @@ async function planOne(
           resources,
           flows: toFlows(evaluation.flows),
           findings,
+          outlook,
         },
         {
           paint: colours,
@@ -107,7 +110,7 @@ async function planOne(
           verdictLine: verdictLine(evaluation),
         },
       ),
-    json: () => JSON.stringify(planDocument(planned, evaluation), undefined, 2) + "\n",
+    json: () => JSON.stringify(planDocument(planned, evaluation, outlook), undefined, 2) + "\n",
     conformance: async () => JSON.stringify(await conformanceDocument(request), undefined, 1) + "\n",
   };
   // Quiet and without a folder nobody reads it, and a conformance document would plan the stack a second time.

@@ -3,8 +3,10 @@ import * as path from "node:path";
 
 import { z } from "zod";
 
+import { outlookShape } from "../report/outlook";
+
 /** Grows in its first number when a reader of the old form would misread the new one. */
-const schemaVersion = "1.1";
+const schemaVersion = "1.2";
 
 /** Where the JSON Schema stands, from the project's root. */
 export const planSchemaFile = "docs/plan.schema.json";
@@ -84,6 +86,7 @@ export const planSchema = z.strictObject({
   resources: z.array(resource).describe("Sorted by URN."),
   flows: z.array(flow),
   findings: z.array(finding),
+  ...outlookShape,
 });
 
 /** JSON Schema (draft 7, which every editor and checker reads) of the document that `meridian plan --format json` writes. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { emptyOutlook, type Outlook } from "../report/outlook";
 import type { planSchema } from "./json-schema";
 import type { Plan, PlannedResource as GraphResource } from "./types";
 import { present } from "./wire";
@@ -17,10 +18,17 @@ export interface Judgement {
 }
 
 /** The first number is the one that readers check. `json-schema.ts` holds the same as a schema; its spec compares them. */
-const schemaVersion: PlanDocument["schemaVersion"] = "1.1";
+const schemaVersion: PlanDocument["schemaVersion"] = "1.2";
 
-/** A plan and its judgement in the documented form. Secrets and unknowns are replaced, so the result may be published. */
-export function planDocument(plan: Plan, { findings, flows }: Judgement): PlanDocument {
+/**
+ * A plan and its judgement in the documented form. Secrets and unknowns are replaced, so the result may be published.
+ * @param outlook gaps and nearest limits; default none
+ */
+export function planDocument(
+  plan: Plan,
+  { findings, flows }: Judgement,
+  outlook: Outlook = emptyOutlook,
+): PlanDocument {
   return {
     schemaVersion,
     stack: plan.stack,
@@ -28,6 +36,7 @@ export function planDocument(plan: Plan, { findings, flows }: Judgement): PlanDo
     resources: plan.graph.resources.map(toResource),
     flows: toFlows(flows),
     findings: toFindings(findings),
+    ...outlook,
   };
 }
 

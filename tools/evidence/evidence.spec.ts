@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Rule } from "../../policy-pack/rule";
 import { rules } from "../../policy-pack/rules";
 import type { Decision } from "../../policy-pack/run";
-import { evidenceOf, type ControlStatus } from "./evidence";
+import { evidenceOf, type ControlStatus, type Judged } from "./evidence";
 import type { GrantedColumn } from "./granted-columns";
 import type { Framework } from "./frameworks";
 import { evidenceCsv, evidenceMarkdown, renderEvidence } from "./render";
@@ -22,13 +22,20 @@ const urn = "urn:pulumi:prod-eu::meridian::aws:s3/bucket:Bucket::orders";
 function judge(
   verdicts: Record<string, Decision["verdict"][]>,
   controls: Framework["controls"],
-  grantedColumns: readonly GrantedColumn[] = [],
+  { grantedColumns = [], gaps = [] }: Partial<Pick<Judged, "grantedColumns" | "gaps">> = {},
 ) {
   const decisions = Object.entries(verdicts).flatMap(([rule, list]) =>
     list.map((verdict): Decision => ({ rule, urn, verdict })),
   );
   const levels = { "AAA-01": "mandatory", "AAA-02": "advisory" } as const;
-  const judged = { stack: "prod-eu", mode: "resolved", day: "2026-11-21", planSha256: "abc", grantedColumns };
+  const judged = {
+    stack: "prod-eu",
+    mode: "resolved",
+    day: "2026-11-21",
+    planSha256: "abc",
+    grantedColumns,
+    gaps,
+  };
   return evidenceOf({ ...judged, evaluation: { decisions, levels } }, [frameworkOf(controls)], pack);
 }
 
@@ -72,11 +79,9 @@ describe("tools/evidence/evidence", () => {
       grant: urn,
     });
     const statusOf = (columns: GrantedColumn[], verdicts: Decision["verdict"][] = []) =>
-      judge(
-        { "AAA-01": verdicts },
-        [{ ...computed, ...(verdicts.length > 0 && { rules: ["AAA-01"] }) }],
-        columns,
-      ).frameworks[0]?.controls[0]?.status;
+      judge({ "AAA-01": verdicts }, [{ ...computed, ...(verdicts.length > 0 && { rules: ["AAA-01"] }) }], {
+        grantedColumns: columns,
+      }).frameworks[0]?.controls[0]?.status;
 
     it("passes when every granted column is stated, and fails when one is not", () => {
       assert.equal(statusOf([]), "pass");
@@ -91,7 +96,9 @@ describe("tools/evidence/evidence", () => {
     });
 
     it("prints each column with its reader and what opens it, once", () => {
-      const evidence = judge({}, [computed, { ...computed, control: "2" }], [column(false)]);
+      const evidence = judge({}, [computed, { ...computed, control: "2" }], {
+        grantedColumns: [column(false)],
+      });
       const line =
         "| ml | trading.trades | trades.client_id | restricted | quasi | nothing that the contract says |";
       const markdown = evidenceMarkdown(evidence);
@@ -102,6 +109,42 @@ describe("tools/evidence/evidence", () => {
       );
       const row = `Acme,1,1,grantedColumns,fail,${urn},"ml reads client_id of trades (trading.trades), restricted, pii quasi, by nothing that the contract says"`;
       assert.ok(evidenceCsv(evidence).includes(row), evidenceCsv(evidence));
+    });
+  });
+
+  describe("with something that the region lacks", () => {
+    const gap = {
+      service: "AWS::Glue::TableOptimizer",
+      region: "ap-northeast-3",
+      missing: "nothing is erased",
+      instead: "erase it",
+      rules: ["AAA-01"],
+      source: "a page",
+    };
+    const told = "AWS::Glue::TableOptimizer is not in ap-northeast-3: nothing is erased; instead, erase it.";
+    const controls = [
+      { ...both, gap: "Half is missing." },
+      { control: "2", title: "Second", rules: ["AAA-01", "AAA-02"] },
+      { control: "3", title: "Third", rules: ["AAA-02"] },
+    ];
+    const evidence = judge({ "AAA-02": ["pass"] }, controls, { gaps: [gap] });
+
+    it("shows no control as met that rests on a rule which judges nothing, and others as ever", () => {
+      assert.deepEqual(
+        evidence.frameworks[0]?.controls.map(({ status, answers }) => [status, answers.gap]),
+        [
+          ["gap", `Half is missing. ${told}`],
+          ["gap", told],
+          ["pass", undefined],
+        ],
+      );
+    });
+
+    it("lists it", () => {
+      assert.deepEqual(evidence.gaps, [gap]);
+      const page = evidenceMarkdown(evidence);
+      assert.ok(page.includes(`## What the region lacks\n\n- ${told} (a page)\n`), page);
+      assert.ok(!evidenceMarkdown(judge({}, [both])).includes("What the region lacks"));
     });
   });
 

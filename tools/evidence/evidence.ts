@@ -1,12 +1,13 @@
 import type { Rule } from "../../policy-pack/rule";
 import type { Decision, Evaluation } from "../../policy-pack/run";
 import type { GrantedColumn } from "./granted-columns";
+import { gapText, type ShownGap } from "../report/outlook";
 import { answerKinds, type AnswerKind, type Framework, type FrameworkControl } from "./frameworks";
 
 /** What one stack shows for every control of every framework. */
 export interface Evidence {
   /** Grows in its first number when a reader of the old form would misread the new one. */
-  schemaVersion: "1.0";
+  schemaVersion: "1.1";
   stack: string;
   /** What was known of ids and ARNs: `faithful` as in a first preview, or `resolved`. */
   mode: string;
@@ -14,6 +15,8 @@ export interface Evidence {
   day: string;
   /** SHA-256 of the plan document that was judged, in hexadecimal. */
   planSha256: string;
+  /** What is left out because the home region lacks it; controls that rest on it are gaps. Since 1.1. */
+  gaps: readonly ShownGap[];
   frameworks: FrameworkEvidence[];
 }
 
@@ -58,6 +61,7 @@ export interface Judged {
   planSha256: string;
   evaluation: Pick<Evaluation, "decisions" | "levels">;
   grantedColumns: readonly GrantedColumn[];
+  gaps: readonly ShownGap[];
 }
 
 /** Joins control, rule and resource. Linear in decisions and controls. */
@@ -79,15 +83,23 @@ export function evidenceOf(
     ]),
   );
   return {
-    schemaVersion: "1.0",
+    schemaVersion: "1.1",
     ...judged,
     frameworks: frameworks.map(({ framework, version, title, controls }) => ({
       framework,
       version,
       title,
-      controls: controls.map((control) => evidenceFor(control, byId, grantedColumns)),
+      controls: controls.map((control) => evidenceFor(withGaps(control, judged.gaps), byId, grantedColumns)),
     })),
   };
+}
+
+/** A control whose rules judge nothing because a region lacks a service is not shown to be met, whatever its other rules say. */
+function withGaps(control: FrameworkControl, gaps: readonly ShownGap[]): FrameworkControl {
+  const open = gaps.filter(({ rules }) => rules.some((id) => control.rules?.includes(id)));
+  if (open.length === 0) return control;
+  const texts = open.map(gapText);
+  return { ...control, gap: [...(control.gap === undefined ? [] : [control.gap]), ...texts].join(" ") };
 }
 
 function evidenceFor(

@@ -1,3 +1,4 @@
+import { gapText } from "../report/outlook";
 import { answerKinds } from "./frameworks";
 import type { GrantedColumn } from "./granted-columns";
 import type { ControlEvidence, ControlStatus, Evidence, RuleEvidence } from "./evidence";
@@ -88,6 +89,7 @@ export function evidenceMarkdown(evidence: Evidence): string {
       ),
       "",
     ]),
+    ...gapList(evidence),
     ...columnList(evidence),
     ...openPoints(evidence),
   ].join("\n");
@@ -108,6 +110,11 @@ function columnsText(granted: readonly GrantedColumn[]): string {
   return open === 0
     ? `${count}, each by clearance or a statement of its contract (listed below)`
     : `${count}, ${open} of them by nothing that a contract says (listed below)`;
+}
+
+function gapList({ gaps }: Evidence): string[] {
+  if (gaps.length === 0) return [];
+  return ["## What the region lacks", "", ...gaps.map((gap) => `- ${gapText(gap)} (${gap.source})`), ""];
 }
 
 /** Who has which restricted or personal column, and by what: once, for all controls that speak of it. */

@@ -160,7 +160,7 @@ Rules for every resource of AWS
   RES-01, RES-02, RES-23, RES-24
 `;
 
-const athena = `athena: 8 rules, 10 requirements, 7 destinations, 1 quota
+const athena = `athena: 11 rules, 10 requirements, 7 destinations, 2 quotas
 
 Rules, with severity and level unless configured
   RES-15  What jobs, queries and exports write stays in the jurisdiction (critical, mandatory)
@@ -174,6 +174,12 @@ Rules, with severity and level unless configured
   TAG-01  Every taggable resource says whose data it holds, how sensitive, and for how long (medium, mandatory)
           CapacityReservation, DataCatalog, Workgroup
   COST-01  What scales by itself has an upper limit (low, advisory)
+          Workgroup
+  REG-01  Every resource stands in a region that has its service (medium, mandatory)
+          NamedQuery, Workgroup
+  LIM-01  Nothing is larger or more than AWS allows (high, mandatory)
+          Workgroup
+  LIM-02  Nothing that grows is nearer to a quota than 80 % (low, advisory)
           Workgroup
   PRV-02  No stage refers to another stage's buckets, keys, roles or tables (critical, mandatory)
           DataCatalog, Database, Workgroup
@@ -209,6 +215,7 @@ Destinations: inputs that say where data, or access to it, goes
 Quotas of AWS
   aws:athena/workgroup:Workgroup
     name: 128 characters (Athena API reference)
+    per account, region: 1000 resources (Athena user guide, quotas)
 
 Rules for every resource of AWS
   RES-01, RES-02, RES-23, RES-24

@@ -1,3 +1,4 @@
+import type { Quota } from "../../policy-pack/data/quotas";
 import type { RuleExplanation, TypesExplanation } from "./explanation";
 
 /** Most types that a reader is shown of one rule; the JSON has all. */
@@ -51,13 +52,7 @@ export function renderTypes(explanation: TypesExplanation): string {
       "Destinations: inputs that say where data, or access to it, goes",
       byType(destinations, ({ rule, path, mechanism }) => `${path}: by ${mechanism} (${rule})`),
     ),
-    ...section(
-      "Quotas of AWS",
-      byType(
-        quotas,
-        ({ property, most: limit, unit, source }) => `${property}: ${limit} ${unit} (${source})`,
-      ),
-    ),
+    ...section("Quotas of AWS", byType(quotas, quotaLine)),
     ...section("Rules for every resource of AWS", everywhere.length === 0 ? [] : [everywhere.join(", ")]),
     "",
   ].join("\n");
@@ -97,4 +92,16 @@ export function renderRule(explanation: RuleExplanation): string {
     ...section("Fails", [fails.title, ...fails.messages.map((message) => `  ${message}`)]),
     "",
   ].join("\n");
+}
+
+/** `policy per account, role: 10240 characters (IAM user guide, quotas)`. */
+function quotaLine({ property, per, when, most: limit, unit, source }: Quota): string {
+  const subject = [
+    ...(property === undefined ? [] : [property]),
+    ...(per === undefined ? [] : [`per ${per.join(", ")}`]),
+    ...(when === undefined
+      ? []
+      : [`where ${when.path} is ${when.is.map((each) => each ?? "not given").join(" or ")}`]),
+  ];
+  return `${subject.join(" ")}: ${limit} ${unit} (${source})`;
 }

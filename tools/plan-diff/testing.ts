@@ -1,3 +1,4 @@
+import { emptyOutlook } from "../report/outlook";
 import type { PlanDocument, PlannedResource } from "../engine/json";
 
 /** A planned resource of an account in `eu-west-1`, or a component; `tail` is its URN without stack and project. */
@@ -22,10 +23,11 @@ export function planned(tail: string, more: Partial<PlannedResource> = {}): Plan
 }
 
 export const planOf = (stack: string, resources: readonly PlannedResource[]): PlanDocument => ({
-  schemaVersion: "1.1",
+  schemaVersion: "1.2",
   stack,
   mode: "resolved",
   resources: [...resources],
   flows: [],
   findings: [],
+  ...emptyOutlook,
 });

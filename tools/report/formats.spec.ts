@@ -220,6 +220,49 @@ describe("tools/report", () => {
     });
   });
 
+  describe("gaps and limits", () => {
+    const limit = {
+      subject: 'policy of aws.iam.Role "a|b"',
+      urn: "urn:pulumi:x",
+      used: 5120,
+      most: 10_240,
+      unit: "characters",
+      source: "IAM <guide>",
+    } as const;
+    const gap = {
+      service: "AWS::Glue::TableOptimizer",
+      region: "ap-northeast-3",
+      missing: "nothing is compacted",
+      instead: "compact it",
+      rules: ["LF-10"],
+      source: "a page",
+    };
+    const told =
+      "AWS::Glue::TableOptimizer is not in ap-northeast-3: nothing is compacted; instead, compact it.";
+    const report = sampleReport({ outlook: { limits: [limit], gaps: [gap] } });
+
+    it("are in the JSON document as they are", () => {
+      const { limits, gaps } = JSON.parse(text("json", [report])) as ReportDocument;
+      assert.deepEqual({ limits, gaps }, { limits: [limit], gaps: [gap] });
+    });
+
+    it("are rows of the comment, which has no section of them without any", () => {
+      const comment = text("markdown", [report]);
+      assert.ok(comment.includes(`| prod-eu | ap-northeast-3 | ${told} | LF-10 |`), comment);
+      assert.ok(
+        comment.includes('| prod-eu | 50 % | 5120 | 10240 characters | policy of aws.iam.Role "a\\|b" |'),
+      );
+      assert.doesNotMatch(text("markdown", [sampleReport()]), /Declared gaps|Nearest limits/);
+    });
+
+    it("are rows of the page", () => {
+      const page = text("html", [report]);
+      assert.ok(page.includes(`<td>${told}</td><td>LF-10</td><td>a page</td>`));
+      assert.ok(page.includes("<td>50 %</td><td>5120</td><td>10240 characters</td>"));
+      assert.ok(page.includes("<td>IAM &lt;guide&gt;</td>"));
+    });
+  });
+
   describe("Markdown", () => {
     it("says what is blocked, where, and how to go on", () => {
       const clean = sampleReport({ stack: "dev", resources: [] });

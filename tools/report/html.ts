@@ -1,4 +1,5 @@
 import type { Report } from "./model";
+import { gapText, percentOf } from "./outlook";
 import type { ReportDocument, ReportFinding } from "./report-schema";
 
 const escapes: Record<string, string> = {
@@ -69,6 +70,10 @@ ${table("stacks", ["stack", "verdict", "resources", "pass", "fail", "waived", "u
 <h2>Findings <small id="shown">${findings.length} of ${findings.length}</small></h2>
 <p><input type="search" aria-label="Filter findings" placeholder="Filter: stack, rule, resource, file …"></p>
 ${table("findings", ["stack", "rule", "level", "resource", "what and way out"], findings)}
+<h2>Declared gaps</h2>
+${table("gaps", ["stack", "region", "what is left out", "judges nothing", "source"], documents.flatMap(gapRows))}
+<h2>Nearest limits of AWS</h2>
+${table("limits", ["stack", "share", "used", "of", "what", "source"], documents.flatMap(limitRows))}
 <h2>Waivers</h2>
 ${table("waivers", ["stack", "waiver", "rules", "owner", "reason", "matches", "expires"], documents.flatMap(waiverRows))}
 <h2>Rules</h2>
@@ -130,6 +135,15 @@ const waiverRows = ({ stack, waivers }: ReportDocument) =>
       ].map(escape),
     ),
   );
+
+const gapRows = ({ stack, gaps }: ReportDocument) =>
+  gaps.map((gap) => row([stack, gap.region, gapText(gap), gap.rules.join(", "), gap.source].map(escape)));
+
+const limitRows = ({ stack, limits }: ReportDocument) =>
+  limits.map((limit) => {
+    const { used, most, unit, subject, source } = limit;
+    return row([stack, percentOf(limit), used, `${most} ${unit}`, subject, source].map(escape));
+  });
 
 const ruleRows = ({ stack, rules }: ReportDocument) =>
   rules.map(({ id, title, url, level, verdicts: { pass, fail, waived, undecided } }) =>

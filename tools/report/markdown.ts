@@ -1,5 +1,6 @@
 import { code, row, section } from "./markdown-table";
 import type { Report } from "./model";
+import { gapText, percentOf } from "./outlook";
 import type { ReportDocument, ReportFinding } from "./report-schema";
 
 /** How a sticky comment is found again. */
@@ -13,6 +14,8 @@ const quotas = {
   waived: 8_000,
   undecided: 6_000,
   levels: 3_000,
+  gaps: 1_500,
+  limits: 3_000,
 };
 
 /** After the number of rows that a section leaves out. */
@@ -47,6 +50,14 @@ export function markdown(reports: readonly Report[]): string {
     ...folded("Undecided, not blocking", documents.flatMap(undecidedRows), {
       header: ["| stack | rule | resource | input |", "| --- | --- | --- | --- |"],
       quota: quotas.undecided,
+    }),
+    ...folded("Declared gaps", documents.flatMap(gapRows), {
+      header: ["| stack | region | what is left out | judges nothing |", "| --- | --- | --- | --- |"],
+      quota: quotas.gaps,
+    }),
+    ...folded("Nearest limits of AWS", documents.flatMap(limitRows), {
+      header: ["| stack | share | used | of | what |", "| --- | --: | --: | --: | --- |"],
+      quota: quotas.limits,
     }),
     ...folded("Levels other than the rules' own", documents.flatMap(levelRows), {
       header: ["| stack | rule | level |", "| --- | --- | --- |"],
@@ -162,6 +173,14 @@ const waiverRows = ({ stack, waivers }: ReportDocument) =>
 const undecidedRows = ({ stack, undecided }: ReportDocument) =>
   undecided.map(({ rule, urn, path }) =>
     row([stack, rule, code(urn.split("::").at(-1) ?? ""), path === undefined ? "" : code(path)]),
+  );
+
+const gapRows = ({ stack, gaps }: ReportDocument) =>
+  gaps.map((gap) => row([stack, gap.region, gapText(gap), gap.rules.join(", ")]));
+
+const limitRows = ({ stack, limits }: ReportDocument) =>
+  limits.map((limit) =>
+    row([stack, percentOf(limit), limit.used, `${limit.most} ${limit.unit}`, limit.subject]),
   );
 
 function levelRows({ stack, rules }: ReportDocument): string[] {

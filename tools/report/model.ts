@@ -6,6 +6,7 @@ import { defaultLevel } from "../../policy-pack/levels/level";
 import { urlOf, type Rule } from "../../policy-pack/rule";
 import type { Decision, Evaluation } from "../../policy-pack/run";
 import { daysBetween } from "../../policy-pack/waivers/waiver";
+import type { Outlook } from "./outlook";
 import { reportVersion, type ReportDocument, type ReportFinding, type ReportRule } from "./report-schema";
 
 /** What a report needs of a planned resource. */
@@ -26,6 +27,7 @@ export interface ReportInput {
   mode: ReportDocument["mode"];
   resources: readonly ReportedResource[];
   evaluation: Evaluation;
+  outlook: Outlook;
   rules: readonly Rule[];
   /** Of the tool, from package.json. */
   version: string;
@@ -62,6 +64,7 @@ export function reportOf(input: ReportInput): Report {
       undecided: evaluation.undecided.map(({ rule, urn, path }) => ({ rule, urn, ...defined({ path }) })),
       waivers: waiversOf(input),
       remediations: evaluation.remediations.map(({ rule, urn, keys }) => ({ rule, urn, keys })),
+      ...input.outlook,
     },
   };
 }

@@ -4,9 +4,10 @@ import * as path from "node:path";
 import { z } from "zod";
 
 import { levels } from "../../policy-pack/levels/level";
+import { outlookShape } from "./outlook";
 
 /** Grows in its first number when a reader of the old form would misread the new one. */
-export const reportVersion = "1.0";
+export const reportVersion = "1.1";
 
 /** Where the JSON Schema stands, from the project's root. */
 export const reportSchemaFile = "docs/report.schema.json";
@@ -105,6 +106,7 @@ export const reportSchema = z.strictObject({
   remediations: z
     .array(z.strictObject({ rule: z.string(), urn, keys: z.array(z.string()) }))
     .describe("Inputs that rules at level remediate corrected."),
+  ...outlookShape,
 });
 
 /** The document of `meridian plan --report json`, which every other format is made from. */

@@ -8,6 +8,7 @@ import { evaluate } from "../../policy-pack/run";
 import { fixtureModel } from "../../policy-pack/testing/describe-rule";
 import type { Waiver } from "../../policy-pack/waivers/waiver";
 import { reportOf, type Report } from "./model";
+import { emptyOutlook, type Outlook } from "./outlook";
 
 /** The day on which samples are judged. */
 const sampleDay = fixtureModel.today;
@@ -47,6 +48,7 @@ interface Sample {
   stack?: string;
   resources?: readonly Framed[];
   of?: readonly Rule[];
+  outlook?: Outlook;
 }
 
 /** A judged stack: `prod-eu` with the sample's resources, RES-01 and ENC-02, and one waiver. */
@@ -54,6 +56,7 @@ export function sampleReport({
   stack = "prod-eu",
   resources = sampleResources(),
   of = sampleRules,
+  outlook = emptyOutlook,
 }: Sample = {}): Report {
   const renamed = resources.map((each) => ({ ...each, urn: each.urn.replace("prod-eu", stack) }));
   const model = { ...fixtureModel, stack };
@@ -68,6 +71,7 @@ export function sampleReport({
     mode: "resolved",
     resources: renamed,
     evaluation: evaluate({ stack, resources: renamed }, model, of, governanceOf(settings, model, of)),
+    outlook,
     rules: of,
     version: "1.2.3",
     today: sampleDay,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { emptyOutlook } from "./outlook";
 import { paint } from "./paint";
 import { findingLines, renderTree, type TreeContext, type TreeInput } from "./tree";
 
@@ -51,8 +52,19 @@ const finding = {
   fix: "use eu-west-1",
 } as const;
 
-const render = (over: Partial<TreeInput> = {}) =>
-  renderTree({ stack: "prod-eu", mode: "resolved", resources, flows: [], findings: [], ...over }, context);
+const render = (over: Partial<TreeInput> = {}, more: Partial<TreeContext> = {}) =>
+  renderTree(
+    {
+      stack: "prod-eu",
+      mode: "resolved",
+      resources,
+      flows: [],
+      findings: [],
+      outlook: emptyOutlook,
+      ...over,
+    },
+    { ...context, ...more },
+  );
 
 describe("renderTree", () => {
   it("groups cloud resources by account and top-level component, accounts in the configured order", () => {
@@ -91,10 +103,45 @@ describe("renderTree", () => {
   });
 
   it("names the keys of the configuration that change nothing yet", () => {
-    const input = { stack: "prod-eu", mode: "resolved" as const, resources, flows: [], findings: [] };
-    const text = renderTree(input, { ...context, recorded: ["budgets", "recovery"] });
+    const text = render({}, { recorded: ["budgets", "recovery"] });
     assert.match(text, /\n\nrecorded, not applied yet: budgets, recovery\n\nData flows/);
     assert.doesNotMatch(render(), /recorded/);
+  });
+
+  it("shows the three nearest limits in whole percents, and gaps where there are any", () => {
+    const limit = { urn: "etl", most: 10_240, unit: "characters", source: "IAM user guide, quotas" } as const;
+    const limits = [10_240, 10_239, 5000, 100].map((used) => ({
+      ...limit,
+      used,
+      subject: `policy of ${used}`,
+    }));
+    const gap = {
+      service: "AWS::Glue::TableOptimizer",
+      region: "ap-northeast-3",
+      missing: "nothing is compacted",
+      instead: "compact it yourself",
+      rules: ["LF-10"],
+      source: "a page",
+    };
+    const text = render({ outlook: { limits, gaps: [gap] } });
+    assert.ok(
+      text.includes(
+        [
+          "Declared gaps",
+          "  ○ gap  AWS::Glue::TableOptimizer is not in ap-northeast-3: nothing is compacted",
+          "      instead: compact it yourself; LF-10 judges nothing there",
+          "",
+          "Nearest limits of AWS",
+          "  100 %  10240 of 10240 characters: policy of 10240",
+          "   99 %  10239 of 10240 characters: policy of 10239",
+          "   48 %  5000 of 10240 characters: policy of 5000",
+          "",
+        ].join("\n"),
+      ),
+      text,
+    );
+    assert.match(render(), /Nearest limits of AWS\n {2}none\n/);
+    assert.ok(!render().includes("Declared gaps"));
   });
 
   it("says that a clean stack may be deployed", () => {

@@ -1,4 +1,5 @@
 import type { Finding, Flow } from "../engine/json";
+import { outlookLines, type Outlook } from "./outlook";
 import type { Paint } from "./paint";
 
 export interface TreeContext {
@@ -27,6 +28,7 @@ export interface TreeInput {
   resources: readonly PlannedResource[];
   flows: readonly Flow[];
   findings: readonly Finding[];
+  outlook: Outlook;
 }
 
 interface ComponentCount {
@@ -157,6 +159,7 @@ export function renderTree(plan: TreeInput, context: TreeContext): string {
     "",
     paint.bold("Policies"),
     `  ${context.verdictLine}`,
+    ...outlookLines(plan.outlook, paint),
     "",
     paint.bold("Violations"),
     ...(plan.findings.length === 0 ? [`  ${paint.good("none")}`] : findingLines(plan.findings, paint)),

@@ -4,6 +4,7 @@ import { oneOf } from "../../../components/errors/check-yaml";
 import { jurisdictionIds, regionsOf } from "../../../components/residency/jurisdictions";
 import { stages } from "../../../components/residency/stages";
 import { key, text } from "../key";
+import { regionConfirmations } from "./region-confirmations";
 
 /** Editors complete from this list; which of them the jurisdiction allows is a cross-check with its own message. */
 export const region = () => z.string().meta({ examples: jurisdictionIds.flatMap(regionsOf).sort() });
@@ -22,6 +23,11 @@ export const stackKeys = {
   ),
   stage: key("pin", "`prod` protects everything that holds data.", oneOf("stage", stages)),
   homeRegion: key("map", "Region of everything; inside the jurisdiction.", region()),
+  regionConfirmations: key(
+    "pin",
+    "What was found out about services of which it is contested whether a region of this stack has them (docs/regions.md).",
+    regionConfirmations.optional(),
+  ),
   deployRole: key(
     "pin",
     "Name of the IAM role that a deployment assumes in every account.",

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import { oneOf, quote } from "../../../components/errors/check-yaml";
+import { oneOf } from "../../../components/errors/check-yaml";
 import { classifications } from "../../../components/facts/classification";
 import { jurisdictionIds } from "../../../components/residency/jurisdictions";
 import { legalBases, mechanisms } from "../../../components/residency/transfer";
-import { email, key, name } from "../key";
+import { day, email, key, name } from "../key";
 
 /** Approvals for data that leaves its jurisdiction. Without one only public data does. */
 export const transfers = z.array(
@@ -28,15 +28,6 @@ export const transfers = z.array(
       oneOf("legal basis", legalBases),
     ),
     owner: key("pin", "Who answers for the approval.", email()),
-    expires: key(
-      "pin",
-      "Last day on which the approval holds, as YYYY-MM-DD in quotes.",
-      z.iso.date({
-        error: ({ input }) =>
-          input === undefined
-            ? "is missing; give a date as YYYY-MM-DD"
-            : `${quote(input)} is not a date; use YYYY-MM-DD`,
-      }),
-    ),
+    expires: key("pin", "Last day on which the approval holds, as YYYY-MM-DD in quotes.", day()),
   }),
 );

@@ -1,0 +1,117 @@
+import type { ServiceTable } from "./service-types";
+
+// Written by tools/regions/main.ts; tools/regions/table.spec.ts compares. Do not edit by hand.
+/** Which region has which of the types that the plans use; a region that a row does not name has it. */
+export const serviceTable: ServiceTable = {
+  source: "cfn-lint 1.58.0",
+  schemas: "2026-10-20",
+  regions: [
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-northeast-3",
+    "ap-south-1",
+    "ap-south-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-4",
+    "eu-central-1",
+    "eu-central-2",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-south-2",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "us-east-1",
+    "us-east-2",
+    "us-west-1",
+    "us-west-2",
+  ],
+  rows: [
+    { type: "AWS::Athena::NamedQuery", tokens: ["aws:athena/namedQuery:NamedQuery"] },
+    { type: "AWS::Athena::WorkGroup", tokens: ["aws:athena/workgroup:Workgroup"] },
+    { type: "AWS::CloudTrail::Trail", tokens: ["aws:cloudtrail/trail:Trail"] },
+    {
+      type: "AWS::Config::ConfigurationRecorder",
+      tokens: [
+        "aws:cfg/recorder:Recorder",
+        "aws:cfg/recorderStatus:RecorderStatus",
+        "aws:cfg/retentionConfiguration:RetentionConfiguration",
+      ],
+    },
+    { type: "AWS::Config::DeliveryChannel", tokens: ["aws:cfg/deliveryChannel:DeliveryChannel"] },
+    { type: "AWS::DynamoDB::Table", tokens: ["aws:dynamodb/table:Table"] },
+    {
+      type: "AWS::EC2::Instance",
+      tokens: [
+        "aws:ebs/encryptionByDefault:EncryptionByDefault",
+        "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
+        "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+        "aws:ec2/serialConsoleAccess:SerialConsoleAccess",
+      ],
+    },
+    {
+      type: "AWS::EC2::SnapshotBlockPublicAccess",
+      tokens: ["aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess"],
+    },
+    {
+      type: "AWS::Glue::DataCatalogEncryptionSettings",
+      tokens: [
+        "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings",
+        "aws:glue/resourcePolicy:ResourcePolicy",
+      ],
+    },
+    { type: "AWS::Glue::DataQualityRuleset", tokens: ["aws:glue/dataQualityRuleset:DataQualityRuleset"] },
+    { type: "AWS::Glue::Database", tokens: ["aws:glue/catalogDatabase:CatalogDatabase"] },
+    { type: "AWS::Glue::Table", tokens: ["aws:glue/catalogTable:CatalogTable"] },
+    {
+      type: "AWS::Glue::TableOptimizer",
+      tokens: ["aws:glue/catalogTableOptimizer:CatalogTableOptimizer"],
+      no: ["ap-northeast-3", "eu-central-2", "eu-south-2"],
+      contested: ["ap-south-2", "ap-southeast-4", "eu-south-1", "eu-west-3", "us-west-1"],
+      sources: ['AWS Glue Developer Guide, "Supported Regions for table optimizers"'],
+    },
+    { type: "AWS::KMS::Alias", tokens: ["aws:kms/alias:Alias"] },
+    { type: "AWS::KMS::Key", tokens: ["aws:kms/key:Key"] },
+    {
+      type: "AWS::LakeFormation::DataCellsFilter",
+      tokens: ["aws:lakeformation/dataCellsFilter:DataCellsFilter"],
+    },
+    {
+      type: "AWS::LakeFormation::DataLakeSettings",
+      tokens: ["aws:lakeformation/dataLakeSettings:DataLakeSettings"],
+    },
+    {
+      type: "AWS::LakeFormation::PrincipalPermissions",
+      tokens: ["aws:lakeformation/permissions:Permissions"],
+    },
+    { type: "AWS::LakeFormation::Resource", tokens: ["aws:lakeformation/resource:Resource"] },
+    { type: "AWS::LakeFormation::Tag", tokens: ["aws:lakeformation/lfTag:LfTag"] },
+    {
+      type: "AWS::LakeFormation::TagAssociation",
+      tokens: ["aws:lakeformation/resourceLfTags:ResourceLfTags"],
+    },
+    { type: "AWS::Lambda::EventSourceMapping", tokens: ["aws:lambda/eventSourceMapping:EventSourceMapping"] },
+    { type: "AWS::Lambda::Function", tokens: ["aws:lambda/function:Function"] },
+    { type: "AWS::Logs::LogGroup", tokens: ["aws:cloudwatch/logGroup:LogGroup"] },
+    {
+      type: "AWS::S3::Bucket",
+      tokens: [
+        "aws:s3/bucket:Bucket",
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+        "aws:s3/bucketLogging:BucketLogging",
+        "aws:s3/bucketNotification:BucketNotification",
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+        "aws:s3/bucketObjectv2:BucketObjectv2",
+        "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        "aws:s3/bucketVersioning:BucketVersioning",
+        "aws:s3/inventory:Inventory",
+      ],
+    },
+    { type: "AWS::S3::BucketPolicy", tokens: ["aws:s3/bucketPolicy:BucketPolicy"] },
+    { type: "AWS::SQS::Queue", tokens: ["aws:sqs/queue:Queue"] },
+    { type: "AWS::SQS::QueuePolicy", tokens: ["aws:sqs/queuePolicy:QueuePolicy"] },
+  ],
+};
