@@ -7,7 +7,7 @@ import { UNKNOWN, type GraphResource } from "./graph/types";
 /** What one input, or one group of resources, uses of a quota. */
 export interface LimitUse {
   quota: Quota;
-  /** The resource that is measured; of a group, the last of them, by which it is as large as it is. */
+  /** The resource that is measured; of a group, the last of them by URN: the same in any order. */
   resource: GraphResource;
   used: number;
   /** Of what is allowed: 1 is all of it. */
@@ -79,7 +79,9 @@ function usesByGroup(resources: readonly GraphResource[], quota: Quota, per: rea
     if (keys.includes(UNKNOWN)) continue;
     const size = sizesOf(resource, quota).reduce((sum, each) => sum + each, 0);
     const key = JSON.stringify(keys);
-    groups.set(key, { resource, used: (groups.get(key)?.used ?? 0) + size });
+    const known = groups.get(key);
+    const last = known !== undefined && known.resource.urn > resource.urn ? known.resource : resource;
+    groups.set(key, { resource: last, used: (known?.used ?? 0) + size });
   }
   return [...groups.values()].map(({ resource, used }) => useOf(quota, resource, used));
 }
