@@ -140,7 +140,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
     withPolicy(
       all,
       "aws:kms/key:Key",
-      "clinical-data-key",
+      "clinical-raw-key",
       keyPolicy({
         accountId: producer,
         region: "us-east-1",
@@ -202,6 +202,7 @@ describe("a Firehose planted for the domain clinical of dev", () => {
     assert.deepEqual(keyFaults(decrypt(keys, `arn:aws:s3:::${bronze}`, `arn:aws:s3:::${bronze}/*`)), []);
     assert.deepEqual(keyFaults(decrypt(keys, `arn:aws:s3:::${silver}`)), [
       `${asks(keys)}: the key does not allow it`,
+      `key: ${role} * ${producer} ${store.parts.bronze.keyAlias}: lets in a role whose own policy does not ask for it`,
     ]);
     assert.deepEqual(keyFaults(decrypt(keys, "arn:aws:s3:::nowhere")), [
       `${asks(keys)}: no key of account ${producer} encrypts bucket nowhere`,

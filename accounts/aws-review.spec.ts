@@ -181,16 +181,18 @@ function findings(at: Subject): Row[] {
     ]),
     [
       "13",
-      "a key's policy lets roles describe only what they lend, and nobody encrypt under a data key itself",
+      "a key's policy lets roles describe only what they lend, and nobody encrypt under a domain's key itself",
       (plan) => [
-        plan
-          .statements("key", `${domain}-data-key`)
-          .flatMap(({ Sid, Action = [] }) =>
-            Sid !== "AdministerByOwnAccount" &&
-            [Action].flat().some((each) => /Describe|kms:Encrypt/.test(each))
-              ? [Sid]
-              : [],
-          ),
+        ["raw", "tables"].flatMap((family) =>
+          plan
+            .statements("key", `${domain}-${family}-key`)
+            .flatMap(({ Sid, Action = [] }) =>
+              Sid !== "AdministerByOwnAccount" &&
+              [Action].flat().some((each) => /Describe|kms:Encrypt/.test(each))
+                ? [Sid]
+                : [],
+            ),
+        ),
         plan.names("key", ({ name }) =>
           plan
             .statements("key", name)

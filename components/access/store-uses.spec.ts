@@ -260,16 +260,16 @@ describe("a use by an AWS service", () => {
 
 describe("the buckets of a domain", () => {
   it("are named for their parts, each under the key that it is given", () => {
-    const made = bucketStore(homeOf(accountId), "risk", { raw: "data", results: "answers" });
+    const made = bucketStore(homeOf(accountId), "risk", { raw: "raw", results: "results" });
     assert.deepEqual(made, {
       region,
       accountId,
       parts: {
-        raw: { kind: "bucket", name: "mrd-risk-raw-eu-euw1-prod", keyAlias: "alias/mrd-risk-data-eu-prod" },
+        raw: { kind: "bucket", name: "mrd-risk-raw-eu-euw1-prod", keyAlias: "alias/mrd-risk-raw-eu-prod" },
         results: {
           kind: "bucket",
           name: "mrd-risk-results-eu-euw1-prod",
-          keyAlias: "alias/mrd-risk-answers-eu-prod",
+          keyAlias: "alias/mrd-risk-results-eu-prod",
         },
       },
     });

@@ -1,6 +1,7 @@
 import type { Via } from "../identity/capabilities";
 import { arns } from "../naming/arns";
 import { bucketName, keyAlias } from "../naming/names";
+import type { KeyFamily } from "../security/key-families";
 import type { Ground } from "../site/home";
 
 /** Where a store is. */
@@ -57,15 +58,15 @@ export interface Store<Part extends string = string> {
 }
 
 /**
- * The buckets of a domain by part, each named for its part and under the key of the purpose that `keys` gives it: the same for the
+ * The buckets of a domain by part, each named for its part and under the key of the family that `keys` gives it: the same for the
  * store itself and for whoever refers to it from another account.
  */
 export function bucketStore<Part extends string>(
   { placement: { region }, accountId, naming }: StoreHome,
   domain: string,
-  keys: Readonly<Record<Part, string>>,
+  keys: Readonly<Record<Part, KeyFamily>>,
 ): Store<Part> {
-  const parts = (Object.entries(keys) as [Part, string][]).map(([part, purpose]): [Part, StorePart] => [
+  const parts = (Object.entries(keys) as [Part, KeyFamily][]).map(([part, purpose]): [Part, StorePart] => [
     part,
     {
       kind: "bucket",

@@ -69,9 +69,9 @@ describe("DomainLake", () => {
       return rule?.applyServerSideEncryptionByDefault.kmsMasterKeyId;
     };
     assert.deepEqual(["bronze", "silver", "gold", "results"].map(keyOf), [
-      "arn:mock:trading-data-key",
-      "arn:mock:trading-data-key",
-      "arn:mock:trading-data-key",
+      "arn:mock:trading-raw-key",
+      "arn:mock:trading-tables-key",
+      "arn:mock:trading-tables-key",
       "arn:mock:trading-results-key",
     ]);
   });
@@ -88,8 +88,8 @@ describe("DomainLake", () => {
     assert.deepEqual(sids("results"), ["Write222200000004"]);
   });
 
-  it("holds each role's use of the data key to S3 and to the buckets that it works in", async () => {
-    const statements = statementsOf(only(await run(), "aws:kms/key:Key", "trading-data-key"));
+  it("holds each role's use of a key to S3 and to the buckets that it works in", async () => {
+    const statements = statementsOf(only(await run(), "aws:kms/key:Key", "trading-tables-key"));
     const catalog = statements.find(({ Sid }) => Sid === "CatalogWrite222200000001");
     assert.deepEqual(catalog, {
       Sid: "CatalogWrite222200000001",

@@ -5,6 +5,7 @@ import { bucketAccess, type StoreUse } from "../access/store-uses";
 import { bucketStore, type Store, type StoreHome } from "../access/stores";
 import { holdingTags, tagsFor, type Holdings, type TagFacts } from "../naming/tags";
 import { DataKey } from "../security/data-key";
+import { keyFamilies, type KeyFamily } from "../security/key-families";
 import type { Home } from "../site/home";
 import type { HardenedBucketArgs } from "./hardened-bucket";
 import type { LifecycleKind } from "./lifecycle";
@@ -28,17 +29,25 @@ export interface DomainLakeArgs {
   uses: readonly StoreUse<Zone>[];
 }
 
-/** Where a domain's buckets are and under which keys: bronze, silver and gold under one, results under their own. */
+/** The family of stores that each zone is of, and so whose key it is under. */
+const families = {
+  bronze: "raw",
+  silver: "tables",
+  gold: "tables",
+  results: "results",
+} as const satisfies Record<Zone, KeyFamily>;
+type LakeFamily = (typeof families)[Zone];
+
+/** Where a domain's buckets are and under which keys. */
 export const lakeStore = (home: StoreHome, domain: string): Store<Zone> =>
-  bucketStore(home, domain, { bronze: "data", silver: "data", gold: "data", results: "results" });
+  bucketStore(home, domain, families);
 
 /**
- * One domain's storage: bronze, silver and gold under the domain's data key, query results under a key of their own, so that
- * whoever may read results does not thereby read the lake.
+ * One domain's storage, raw records, tables and query results each under a key of their own, so that whoever may use one does not
+ * thereby use the others.
  */
 export class DomainLake extends pulumi.ComponentResource {
   static readonly type = "meridian:lake:DomainLake";
-  readonly dataKeyArn: pulumi.Output<string>;
   /** All that must stand before another account registers the buckets. */
   readonly parts: readonly pulumi.Resource[];
 
@@ -47,7 +56,8 @@ export class DomainLake extends pulumi.ComponentResource {
     const { home, facts, days } = args;
     const store = lakeStore(home, facts.domain);
     const keys = {
-      data: this.key(name, args, "data", store),
+      raw: this.key(name, args, "raw", store),
+      tables: this.key(name, args, "tables", store),
       results: this.key(name, args, "results", store),
     };
 
@@ -58,7 +68,7 @@ export class DomainLake extends pulumi.ComponentResource {
           {
             home,
             bucketName: store.parts[zone].name,
-            keyArn: zone === "results" ? keys.results.arn : keys.data.arn,
+            keyArn: keys[families[zone]].arn,
             lifecycle: { kind: lifecycleOf(zone, args), days: days[zone] },
             lock: zone === "bronze" ? args.bronzeLock : undefined,
             access: bucketAccess(args.uses, zone),
@@ -70,23 +80,26 @@ export class DomainLake extends pulumi.ComponentResource {
           { parent: this },
         ),
     );
-    this.dataKeyArn = keys.data.arn;
-    this.parts = [keys.data.key, ...buckets.flatMap(({ parts }) => parts)];
-    this.registerOutputs({ dataKeyArn: this.dataKeyArn });
+    this.parts = [keys.raw.key, keys.tables.key, ...buckets.flatMap(({ parts }) => parts)];
+    this.registerOutputs({});
   }
 
-  private key(name: string, args: DomainLakeArgs, purpose: "data" | "results", store: Store<Zone>): DataKey {
+  private key(name: string, args: DomainLakeArgs, family: LakeFamily, store: Store<Zone>): DataKey {
     const { home, facts, days } = args;
-    const zone = purpose === "data" ? "bronze" : "results";
-    const alias = store.parts[zone].keyAlias;
+    const own = zones.filter((zone) => families[zone] === family);
+    const alias = store.parts[own[0]!].keyAlias;
     return new DataKey(
-      `${name}-${purpose}-key`,
+      `${name}-${family}-key`,
       {
         home,
         alias,
-        description: `Objects of the domain ${facts.domain}: ${purpose === "data" ? "bronze, silver and gold" : "query results"}.`,
+        description: `Of the domain ${facts.domain}: ${keyFamilies[family]}.`,
         roles: keyUses(args.uses, store, alias),
-        tags: tagsFor({ ...facts, layer: "platform", retention: `${days[zone]}d` }),
+        tags: tagsFor({
+          ...facts,
+          layer: "platform",
+          retention: `${Math.max(...own.map((zone) => days[zone]))}d`,
+        }),
       },
       { parent: this },
     );
