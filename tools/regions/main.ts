@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { projectRoot } from "../../components/project/root";
+import { exitCodes } from "../commands/exit-codes";
 import { howToGet, readRegistry } from "./registry";
 import { tableOf } from "./table";
 
@@ -10,7 +11,7 @@ const root = projectRoot();
 const registry = readRegistry(root);
 if (registry === undefined) {
   console.error(`The package is not there; run: ${howToGet}`);
-  process.exitCode = 2;
+  process.exitCode = exitCodes.notReady;
 } else {
   const text = [
     'import type { ServiceTable } from "./service-types";',
