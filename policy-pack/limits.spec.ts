@@ -39,6 +39,17 @@ describe("limitUses", () => {
     assert.equal(uses[0]?.resource.name, "b");
   });
 
+  it("adds up what comes from one resource, whose name is not known yet", () => {
+    const from = (urn: string) => ({ propertyDependencies: { role: [urn] } });
+    const attached = ["etl", "etl", "analyst"].map((urn, index) =>
+      made("iam/rolePolicyAttachment", `a${index}`, { role: UNKNOWN }, from(urn)),
+    );
+    assert.deepEqual(
+      limitUses(attached).map(({ used }) => used),
+      [2, 1],
+    );
+  });
+
   it("measures every list of an input, and texts of an object together", () => {
     const grant = made("lakeformation/permissions", "share", {
       lfTagPolicy: { expressions: [{ values: ["a", "b"] }, { values: ["c"] }] },
@@ -66,11 +77,13 @@ describe("limitUses", () => {
   });
 
   it("measures nothing that is not known, and says which paths those are", () => {
-    const resources = [inline("a", 100, UNKNOWN), made("kms/key", "k", { policy: UNKNOWN })];
+    const name = made("iam/role", "r", { name: UNKNOWN, assumeRolePolicy: UNKNOWN });
+    const resources = [inline("a", 100, UNKNOWN), made("kms/key", "k", { policy: UNKNOWN }), name];
     assert.deepEqual(shown(limitUses(resources)), [
+      ['all aws.iam.Role of account "200000000002"', 1, 1000],
       ['all aws.kms.Key of account "200000000002", region "eu-west-1"', 1, 100_000],
     ]);
-    assert.deepEqual(resources.map(unmeasured), [["role"], ["policy"]]);
+    assert.deepEqual(resources.map(unmeasured), [[], ["policy"], ["assumeRolePolicy"]]);
     assert.deepEqual(unmeasured(inline("b", 1)), []);
   });
 });

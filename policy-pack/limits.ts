@@ -7,7 +7,7 @@ import { UNKNOWN, type GraphResource } from "./graph/types";
 /** What one input, or one group of resources, uses of a quota. */
 export interface LimitUse {
   quota: Quota;
-  /** The resource that is measured; of a group, the last of them by URN: the same in any order. */
+  /** The resource that is measured; of a group, the one with the last URN. */
   resource: GraphResource;
   used: number;
   /** Of what is allowed: 1 is all of it. */
@@ -31,11 +31,11 @@ export function limitUses(resources: readonly GraphResource[]): LimitUse[] {
   });
 }
 
-/** Paths of a resource's inputs that are not known yet and that a quota needs. */
+/** Paths of a resource's inputs whose size is not known yet, although it grows with the stack. */
 export function unmeasured(resource: GraphResource): string[] {
   const paths = quotas
-    .filter((quota) => quota.type === resource.type)
-    .flatMap(({ property, per = [] }) => [...(property === undefined ? [] : [property]), ...per]);
+    .filter((quota) => quota.type === resource.type && quota.grows !== false && appliesTo(resource, quota))
+    .flatMap(({ property }) => property ?? []);
   return [...new Set(paths)].filter((path) =>
     readPath(resource.props, path).some(({ value }) => value === UNKNOWN),
   );
@@ -79,9 +79,11 @@ function usesByGroup(resources: readonly GraphResource[], quota: Quota, per: rea
     if (keys.includes(UNKNOWN)) continue;
     const size = sizesOf(resource, quota).reduce((sum, each) => sum + each, 0);
     const key = JSON.stringify(keys);
-    const known = groups.get(key);
-    const last = known !== undefined && known.resource.urn > resource.urn ? known.resource : resource;
-    groups.set(key, { resource: last, used: (known?.used ?? 0) + size });
+    const group = groups.get(key);
+    groups.set(key, {
+      resource: group === undefined || group.resource.urn < resource.urn ? resource : group.resource,
+      used: (group?.used ?? 0) + size,
+    });
   }
   return [...groups.values()].map(({ resource, used }) => useOf(quota, resource, used));
 }
@@ -93,11 +95,12 @@ const useOf = (quota: Quota, resource: GraphResource, used: number): LimitUse =>
   share: used / quota.most,
 });
 
-/** What is added up together: an account, a region of it, or an input's value. */
+/** What is added up together: an account, a region of it, or an input's value; of one that is computed, where it comes from. */
 function keyOf(resource: GraphResource, key: string): unknown {
   if (key === "account") return accountOf(resource);
   if (key === "region") return effectiveRegion(resource);
-  return readOne(resource.props, key);
+  const value = readOne(resource.props, key);
+  return value === UNKNOWN ? (resource.propertyDependencies[key]?.[0] ?? UNKNOWN) : value;
 }
 
 /** The sizes of what a quota measures of one resource, which itself counts as one. */

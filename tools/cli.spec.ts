@@ -81,7 +81,7 @@ describe("meridian as a process", () => {
     assert.equal(stdout, "");
     assert.match(
       stderr,
-      /"prod-uk" is not a stack of this project; use one of dev, prod-apac, prod-eu, prod-us, all/,
+      /"prod-uk" is not a stack of this project; use one of dev, org, prod-apac, prod-eu, prod-us, all/,
     );
   });
 

@@ -121,7 +121,7 @@ const lf10: GraphRule = {
   name: "lf-10-iceberg-maintenance-present",
   title: "Iceberg tables forget what was deleted from them",
   rationale:
-    "A deleted row lives on in old snapshots and orphan files until table maintenance removes them: without it nothing is ever erased. Tables without personal data are held to it as well, because what is personal is decided later than the table.",
+    "A deleted row lives on in old snapshots and orphan files until table maintenance removes them: without it nothing is ever erased. Tables without personal data are held to it as well, because what is personal is decided later than the table. In a home region where AWS has no optimizers nothing is judged: the stack declares the gap.",
   remediation: `Give each Iceberg table retention and orphan_file_deletion optimizers of at most ${survivalDays} days, switched on.`,
   severity: "high",
   family: "governance",

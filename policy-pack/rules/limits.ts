@@ -1,5 +1,5 @@
 import { quotas } from "../data/quotas";
-import { fail, pass, type Result } from "../finding";
+import { fail, pass } from "../finding";
 import { append, type GraphIndex } from "../graph/graph-index";
 import type { GraphResource } from "../graph/types";
 import { notYetKnown } from "../known";
@@ -29,7 +29,7 @@ const lim01: GraphRule = {
     ...usesOf(resource, context).map((use) =>
       use.used <= use.quota.most ? pass(use.quota.property) : fail(use.quota.property, told(use), way(use)),
     ),
-    ...open(resource),
+    ...unmeasured(resource).map((path) => notYetKnown(path, `has ${path}`, "give it literally")),
   ],
 };
 
@@ -47,14 +47,12 @@ const lim02: GraphRule = {
   types,
   controls,
   reads,
-  check: (resource, context) => [
-    ...usesOf(resource, context)
+  check: (resource, context) =>
+    usesOf(resource, context)
       .filter(({ quota, used }) => quota.grows !== false && used <= quota.most)
       .map((use) =>
         use.share <= warnedShare ? pass(use.quota.property) : fail(use.quota.property, told(use), way(use)),
       ),
-    ...open(resource),
-  ],
 };
 
 const told = (use: LimitUse) =>
@@ -63,9 +61,6 @@ const way = ({ quota, used }: LimitUse) =>
   used > quota.most
     ? `use at most ${quota.most}`
     : `stay at or below ${Math.floor(quota.most * warnedShare)}`;
-
-const open = (resource: GraphResource): Result[] =>
-  unmeasured(resource).map((path) => notYetKnown(path, `has ${path}`, "give it literally"));
 
 const built = new WeakMap<GraphIndex, ReadonlyMap<string, readonly LimitUse[]>>();
 

@@ -76,7 +76,7 @@ describe("meridian diff as a process", function () {
   });
 
   it("refuses documents of a version that it does not know", () => {
-    withBase("tools/engine/json.js", '"1.1"', '"9.0"', () => {
+    withBase("tools/engine/json.js", '"1.2"', '"9.0"', () => {
       const { code, stdout, stderr } = diff("--stack", "dev");
       assert.deepEqual({ code, stdout }, { code: 2, stdout: "" });
       assert.equal(
@@ -164,7 +164,7 @@ describe("meridian diff as a process", function () {
       ],
       [
         ["--stack", "prod-uk"],
-        '--stack: "prod-uk" is not a stack of this project; use one of dev, prod-apac, prod-eu, prod-us, all\n',
+        '--stack: "prod-uk" is not a stack of this project; use one of dev, org, prod-apac, prod-eu, prod-us, all\n',
       ],
     ];
     for (const [args, stderr] of refusals) {
