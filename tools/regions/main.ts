@@ -3,7 +3,6 @@ import { join } from "node:path";
 
 import { exitCodes } from "../commands/exit-codes";
 import { projectRoot } from "../../components/project/root";
-import { exitCodes } from "../commands/exit-codes";
 import { howToGet, readRegistry } from "./registry";
 import { tableOf } from "./table";
 
