@@ -68,7 +68,8 @@ export function grownProject({ stack, domain: model, domains, consumers, reads }
     const products = [...new Set(domainsOf(index))].flatMap(productsOf);
     platform.consumers.push({ ...first, name, account: name, products });
   });
-  writeFileSync(file, stringify(settings, { aliasDuplicateObjects: false }));
+  // YAML 1.1 quotes what the Pulumi CLI would else read as a point in time.
+  writeFileSync(file, stringify(settings, { aliasDuplicateObjects: false, version: "1.1" }));
   return copy;
 }
 
