@@ -5,7 +5,8 @@ import Ajv from "ajv";
 import type { Log } from "sarif";
 
 import { rules } from "../../policy-pack/rules";
-import { reportFiles, reportFormats } from "./formats";
+import type { reportFormats } from "./formats";
+import { reportFiles } from "./formats";
 import { sampleReport, sampleWaiver } from "./testing";
 
 const text = (format: (typeof reportFormats)[number], reports = [sampleReport()]) =>
