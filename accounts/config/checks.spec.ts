@@ -1,4 +1,6 @@
-import { reportsEach, type Mistake } from "./testing";
+import assert from "node:assert/strict";
+
+import { edit, linesOf, prodEu, reportsEach, type Mistake } from "./testing";
 
 const euRegions = "eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-3";
 
@@ -157,4 +159,15 @@ const mistakes: readonly Mistake[] = [
 
 describe("crossCheck", () => {
   reportsEach(mistakes);
+
+  it("reports two consumers of one account, and the account that is left over", () => {
+    const text = edit(prodEu, "account: customer-analytics", "account: risk-analytics");
+    assert.deepEqual(
+      linesOf(text).map((line) => line.replace(/^\S+ /, "")),
+      [
+        'platform.accounts[9].name: "customer-analytics" has no consumer; add one or remove the account',
+        'platform.consumers[1].account: "risk-analytics" is already used at consumers[0].account; give each its own',
+      ],
+    );
+  });
 });

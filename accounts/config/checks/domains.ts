@@ -3,12 +3,17 @@ import { layerDays, type KeptLayer } from "../../../components/facts/retention";
 import { readersOf } from "../readers";
 import { choose, duplicates, type Check } from "./check";
 
-/** Domains and consumers share one space of physical names; an account has one budget. */
+/** Domains and consumers share one space of physical names; an account has one budget and at most one consumer. */
 export const checkNames: Check = ({ domains, consumers, budgets }) => [
   ...duplicates(
     [...domains, ...consumers].map(({ name }) => name),
     (index) =>
       index < domains.length ? ["domains", index, "name"] : ["consumers", index - domains.length, "name"],
+  ),
+  // Links bear the names of their databases, and an account has one database `default`: two consumers would make the same twice.
+  ...duplicates(
+    consumers.map(({ account }) => account),
+    (index) => ["consumers", index, "account"],
   ),
   ...duplicates(
     budgets.map(({ account }) => account),
