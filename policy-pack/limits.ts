@@ -1,6 +1,6 @@
 import { quotas, type Quota } from "./data/quotas";
 import { label } from "./finding";
-import { accountOf, effectiveRegion } from "./graph/graph-index";
+import { accountOf, append, effectiveRegion } from "./graph/graph-index";
 import { isRecord, readOne, readPath } from "./graph/read";
 import { UNKNOWN, type GraphResource } from "./graph/types";
 
@@ -17,14 +17,18 @@ export interface LimitUse {
 /** The share from which on somebody should look. */
 export const warnedShare = 0.8;
 
-/** Every quota's every use in a plan. What is not known yet is measured by nothing. */
-export function limitUses(resources: readonly GraphResource[]): LimitUse[] {
+const measured = new WeakMap<readonly GraphResource[], readonly LimitUse[]>();
+
+/** Every quota's every use in a plan, measured once. What is not known yet is measured by nothing. */
+export function limitUses(resources: readonly GraphResource[]): readonly LimitUse[] {
+  let uses = measured.get(resources);
+  if (uses === undefined) measured.set(resources, (uses = measure(resources)));
+  return uses;
+}
+
+function measure(resources: readonly GraphResource[]): LimitUse[] {
   const byType = new Map<string, GraphResource[]>();
-  for (const resource of resources) {
-    const known = byType.get(resource.type);
-    if (known === undefined) byType.set(resource.type, [resource]);
-    else known.push(resource);
-  }
+  for (const resource of resources) append(byType, resource.type, resource);
   return quotas.flatMap((quota) => {
     const own = (byType.get(quota.type) ?? []).filter((resource) => appliesTo(resource, quota));
     return quota.per === undefined ? usesByInput(own, quota) : usesByGroup(own, quota, quota.per);

@@ -12,7 +12,7 @@ import type { Settings } from "./stack";
 
 const platformChecks: readonly Check[] = [
   checkRegions,
-  (platform, today) => checkServices(platform, today),
+  checkServices,
   ({ organization }) => under("organization", checkUnits(organization)),
   checkCoverage,
   checkManagement,

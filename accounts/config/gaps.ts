@@ -31,9 +31,11 @@ export interface Gap extends Optional {
   readonly source: string;
 }
 
-type Placed = Pick<StackSettings, "homeRegion"> & {
+/** What of a stack's settings says where its services have to be. */
+export interface Placed {
+  readonly homeRegion: string;
   readonly regionConfirmations?: readonly RegionConfirmation[] | undefined;
-};
+}
 
 /** Whether the home region has a service. What is contested and not confirmed, config has refused. */
 export const isOffered = (service: string, { homeRegion, regionConfirmations = [] }: Placed): boolean =>

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import { describeIssue, type UnplacedIssue } from "../../components/errors/check-yaml";
-import type { KeyPath } from "../../components/errors/key-path";
+import { partAt, type KeyPath } from "../../components/errors/key-path";
 import { bend, repair } from "./repair";
 
 type Inspected<T> = { readonly value: T } | { readonly issues: readonly UnplacedIssue[] };
@@ -38,11 +38,8 @@ export function inspect<Schema extends z.ZodType>(
 export function inspectPart<Schema extends z.ZodType>(schema: Schema, value: unknown): Inspected<never> {
   const inspected = inspect(schema, value, () => []);
   const issues = "issues" in inspected ? inspected.issues : [];
-  return { issues: issues.filter(({ path }) => path.length > 0 && path.reduce(step, value) !== undefined) };
+  return { issues: issues.filter(({ path }) => path.length > 0 && path.reduce(partAt, value) !== undefined) };
 }
-
-const step = (value: unknown, key: string | number): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[key] : undefined;
 
 function isUnder(path: KeyPath, ancestor: KeyPath): boolean {
   return ancestor.length <= path.length && ancestor.every((step, index) => path[index] === step);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { UnplacedIssue } from "../../components/errors/check-yaml";
-import type { KeyPath } from "../../components/errors/key-path";
+import { isMap, type KeyPath } from "../../components/errors/key-path";
 import { nearest } from "../../components/errors/nearest";
 
 /** A schema without what only says that a value may be left out. */
@@ -125,8 +125,4 @@ export function bend(schema: z.core.$ZodType, value: unknown): unknown {
   }
   if (type instanceof z.ZodNumber) return typeof value === "number" ? value : NaN;
   return typeof value === "string" ? value : "";
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { quote } from "../../components/errors/check-yaml";
 import type { InputIssue } from "../../components/errors/input-error";
-import type { KeyPath } from "../../components/errors/key-path";
+import { partAt, type KeyPath } from "../../components/errors/key-path";
 import { pulumiYaml } from "../../components/errors/pulumi-yaml";
 import { readInput } from "../../components/errors/read-input";
 import { isStage } from "../../components/residency/stages";
@@ -39,9 +39,9 @@ export const siblingsIn = (root: string): Sibling[] =>
 export function siblingOf(stack: string, source: StackFile): Sibling | undefined {
   // Most of the time of a plan's start is reading such files: one of another kind is not read.
   if (!source.text.includes("meridian:platform")) return undefined;
-  const platform = platformPath.reduce(partOf, pulumiYaml(source.text).value);
+  const platform = platformPath.reduce(partAt, pulumiYaml(source.text).value);
   if (typeof platform !== "object" || platform === null) return undefined;
-  const accounts = partOf(platform, "accounts");
+  const accounts = partAt(platform, "accounts");
   return {
     ...source,
     stack,
@@ -54,11 +54,8 @@ export function siblingOf(stack: string, source: StackFile): Sibling | undefined
   };
 }
 
-const partOf = (value: unknown, key: string | number): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[key] : undefined;
-
 function textOf(value: unknown, key: string): string | undefined {
-  const text = partOf(value, key);
+  const text = partAt(value, key);
   return typeof text === "string" ? text : undefined;
 }
 

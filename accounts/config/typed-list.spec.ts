@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 
 import { z } from "zod";
 
+import { repeatedKinds } from "./checks/check";
 import { inspect } from "./inspect";
 import { whole } from "./key";
 import { bend, repair } from "./repair";
 import { reportsEach, type Mistake } from "./testing";
-import { kind, repeatedKinds, typedList } from "./typed-list";
+import { kind, typedList } from "./typed-list";
 
 const mistakes: readonly Mistake[] = [
   [

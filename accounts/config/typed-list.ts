@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-import { quote } from "../../components/errors/check-yaml";
-import type { UnplacedIssue } from "../../components/errors/check-yaml";
-import { pathText, type KeyPath } from "../../components/errors/key-path";
 import { key } from "./key";
 
 /** A schema of one kind of thing: a strict object with a literal `kind`. */
@@ -16,14 +13,4 @@ export function typedList<const Kinds extends readonly [Typed, ...Typed[]]>(kind
 /** The key that says which kind an entry is. Promotion carries an entry as its list says; its kind never changes. */
 export function kind<const Name extends string>(name: Name, description: string) {
   return key("promote", description, z.literal(name));
-}
-
-/** One issue for every entry but the first of its kind. */
-export function repeatedKinds(entries: readonly { kind: string }[], path: KeyPath): UnplacedIssue[] {
-  return entries.flatMap(({ kind: each }, index) => {
-    const first = entries.findIndex((entry) => entry.kind === each);
-    if (each === "" || first === index) return [];
-    const message = `${quote(each)} is already at ${pathText([...path, first])}; keep one`;
-    return [{ path: [...path, index, "kind"], message }];
-  });
 }

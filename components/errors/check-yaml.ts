@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { InputIssue } from "./input-error";
+import { partAt } from "./key-path";
 import { nearest } from "./nearest";
 import type { UnplacedIssue, YamlSource } from "./yaml-source";
 import { yamlValue } from "./yaml-value";
@@ -19,7 +20,7 @@ export function checkYaml<Schema extends z.ZodType>(
 ): Checked<z.output<Schema>> {
   const read = yamlValue(source.text) ?? placing().slowYamlValue(source);
   if ("issues" in read) return read;
-  const part = (source.root ?? []).reduce<unknown>(step, read.value);
+  const part = (source.root ?? []).reduce<unknown>(partAt, read.value);
   const result = schema.safeParse(part, { error: describeIssue });
   return result.success
     ? { value: result.data }
@@ -94,7 +95,7 @@ function unknownVariant(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>
   const { discriminator: key, options } = issue as { discriminator?: string; options?: unknown[] };
   if (key === undefined || options === undefined) return undefined;
   const names = options.map(String);
-  const given = step(issue.input, key);
+  const given = partAt(issue.input, key);
   return `${quote(given)} is not a known ${key}; use one of ${names.join(", ")}${hint(given, names)}`;
 }
 
@@ -122,10 +123,4 @@ function unplaced(issue: z.core.$ZodIssue): UnplacedIssue[] {
     message: messages[index] ?? "",
     at: "key",
   }));
-}
-
-function step(value: unknown, key: string | number): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as Record<string | number, unknown>)[key]
-    : undefined;
 }

@@ -9,6 +9,7 @@ import {
 } from "js-yaml";
 
 import { goScalar, goTimestamp } from "./go-scalar";
+import { isMap } from "./key-path";
 import { quirksIn, startOf, type YamlFault } from "./yaml-quirks";
 
 export interface PulumiYaml {
@@ -53,8 +54,6 @@ interface Node {
 
 const merge = "<<";
 const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
-const isMap = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const nothing: Node = { value: null, size: 1, kind: "scalar" };
 
 class Reader {

@@ -16,12 +16,14 @@ export interface AccountBaselineArgs {
  * only by token, passwords that are hard to guess. All settings are singletons of the account, so they take over what is there.
  */
 export class AccountBaseline extends pulumi.ComponentResource {
+  static readonly type = "meridian:organization:AccountBaseline";
+
   constructor(
     name: string,
     { home: { accountId, placement } }: AccountBaselineArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
-    super("meridian:organization:AccountBaseline", name, {}, opts);
+    super(AccountBaseline.type, name, {}, opts);
     const child = { parent: this };
     new s3.AccountPublicAccessBlock(
       name,

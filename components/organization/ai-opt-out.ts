@@ -21,12 +21,14 @@ const content = {
 
 /** No AI service of AWS keeps or learns from what any account of the organization gives to it. */
 export class AiOptOut extends pulumi.ComponentResource {
+  static readonly type = "meridian:organization:AiOptOut";
+
   constructor(
     name: string,
     { policyName, rootId, after, tags }: AiOptOutArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
-    super("meridian:organization:AiOptOut", name, {}, opts);
+    super(AiOptOut.type, name, {}, opts);
     const policy = new organizations.Policy(
       name,
       {

@@ -16,11 +16,12 @@ export interface OrganizationSwitchesArgs {
  * (docs/organization.md), and never deleted with the stack.
  */
 export class OrganizationSwitches extends pulumi.ComponentResource {
+  static readonly type = "meridian:organization:OrganizationSwitches";
   /** Must stand before any policy of the organization. */
   readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, args: OrganizationSwitchesArgs, opts: pulumi.ComponentResourceOptions) {
-    super("meridian:organization:OrganizationSwitches", name, {}, opts);
+    super(OrganizationSwitches.type, name, {}, opts);
     const organization = new organizations.Organization(
       name,
       {

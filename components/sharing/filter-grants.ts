@@ -1,8 +1,9 @@
-import * as lakeformation from "@pulumi/aws/lakeformation";
+import type * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import { namesAmong } from "../naming/logical";
 import type { Ground } from "../site/home";
+import { GrantChain } from "./grant-chain";
 
 /** A data-cells filter of the owner's catalog: the rows and columns of one table that may be read through it. */
 export interface FilterTarget {
@@ -32,37 +33,19 @@ export class FilterGrants extends pulumi.ComponentResource {
 
   constructor(name: string, args: FilterGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(FilterGrants.type, name, {}, opts);
-    const { accountId: catalogId, placement } = args.owner;
-    const grants: lakeformation.Permissions[] = [];
+    const chain = new GrantChain(this, args);
     const nameOf = namesAmong(args.filters.map(({ filter }) => filter));
     for (const { database, table, filter } of args.filters) {
-      const previous = grants.at(-1);
-      grants.push(
-        new lakeformation.Permissions(
-          `${name}-${nameOf(database, filter)}`,
-          {
-            region: placement.region,
-            catalogId,
-            principal: args.roleArn,
-            permissions: ["SELECT"],
-            permissionsWithGrantOptions: [],
-            dataCellsFilter: {
-              tableCatalogId: catalogId,
-              databaseName: database,
-              tableName: table,
-              name: filter,
-            },
-          },
-          {
-            parent: this,
-            provider: args.ownerProvider,
-            // Lake Formation refuses concurrent grants on one catalog.
-            dependsOn: previous === undefined ? [...args.after] : [previous],
-          },
-        ),
-      );
+      chain.grant(`${name}-${nameOf(database, filter)}`, ["SELECT"], {
+        dataCellsFilter: {
+          tableCatalogId: args.owner.accountId,
+          databaseName: database,
+          tableName: table,
+          name: filter,
+        },
+      });
     }
-    this.grants = grants;
+    this.grants = chain.grants;
     this.registerOutputs({});
   }
 }

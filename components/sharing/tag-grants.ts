@@ -1,7 +1,8 @@
-import * as lakeformation from "@pulumi/aws/lakeformation";
+import type * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Ground } from "../site/home";
+import { GrantChain, taggedWith } from "./grant-chain";
 import { splitExpression, type TagExpression } from "./tag-expression";
 
 /** One database of the catalog by the LF-tags that only it has together. */
@@ -37,8 +38,7 @@ export class TagGrants extends pulumi.ComponentResource {
 
   constructor(name: string, args: TagGrantsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(TagGrants.type, name, {}, opts);
-    const { accountId: catalogId, placement } = args.owner;
-    const grants: lakeformation.Permissions[] = [];
+    const chain = new GrantChain(this, args);
     const grant = (
       suffix: string,
       resourceType: "DATABASE" | "TABLE",
@@ -46,30 +46,8 @@ export class TagGrants extends pulumi.ComponentResource {
       expression: TagExpression,
     ) => {
       splitExpression(expression).forEach((part, index) => {
-        const previous = grants.at(-1);
-        grants.push(
-          new lakeformation.Permissions(
-            `${name}-${suffix}${index === 0 ? "" : `-${index + 1}`}`,
-            {
-              region: placement.region,
-              catalogId,
-              principal: args.roleArn,
-              permissions,
-              permissionsWithGrantOptions: [],
-              lfTagPolicy: {
-                catalogId,
-                resourceType,
-                expressions: Object.entries(part).map(([key, values]) => ({ key, values: [...values] })),
-              },
-            },
-            {
-              parent: this,
-              provider: args.ownerProvider,
-              // Lake Formation refuses concurrent grants on one catalog.
-              dependsOn: previous === undefined ? [...args.after] : [previous],
-            },
-          ),
-        );
+        const grantName = `${name}-${suffix}${index === 0 ? "" : `-${index + 1}`}`;
+        chain.grant(grantName, permissions, taggedWith(args.owner.accountId, resourceType, part));
       });
     };
     // One by one: a grant of several domains and layers would hold for each with each.
@@ -77,7 +55,7 @@ export class TagGrants extends pulumi.ComponentResource {
       grant(`${domain}-${layer}`, "DATABASE", ["DESCRIBE"], { domain: [domain], layer: [layer] });
     }
     if (args.tables) grant("table", "TABLE", ["DESCRIBE", "SELECT"], args.tables);
-    this.grants = grants;
+    this.grants = chain.grants;
     this.registerOutputs({});
   }
 }

@@ -1,8 +1,9 @@
-import * as lakeformation from "@pulumi/aws/lakeformation";
+import type * as lakeformation from "@pulumi/aws/lakeformation";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arns } from "../naming/arns";
 import type { Ground } from "../site/home";
+import { GrantChain, taggedWith } from "./grant-chain";
 
 export interface WriteBackArgs {
   /** Owns the catalog. */
@@ -28,45 +29,22 @@ export class WriteBack extends pulumi.ComponentResource {
 
   constructor(name: string, args: WriteBackArgs, opts?: pulumi.ComponentResourceOptions) {
     super(WriteBack.type, name, {}, opts);
-    const { accountId: catalogId, placement } = args.owner;
-    const grants: lakeformation.Permissions[] = [];
-    const grant = (suffix: string, permissions: string[], what: Partial<lakeformation.PermissionsArgs>) => {
-      const previous = grants.at(-1);
-      grants.push(
-        new lakeformation.Permissions(
-          `${name}-${suffix}`,
-          {
-            region: placement.region,
-            catalogId,
-            principal: args.roleArn,
-            permissions,
-            permissionsWithGrantOptions: [],
-            ...what,
-          },
-          {
-            parent: this,
-            provider: args.ownerProvider,
-            // Lake Formation refuses concurrent grants on one catalog.
-            dependsOn: previous === undefined ? [...args.after] : [previous],
-          },
-        ),
-      );
-    };
-
+    const { accountId: catalogId } = args.owner;
+    const chain = new GrantChain(this, args);
     for (const [database, bucket] of Object.entries(args.databases)) {
-      grant(database, ["ALTER", "CREATE_TABLE", "DESCRIBE"], { database: { catalogId, name: database } });
-      grant(`${database}-location`, ["DATA_LOCATION_ACCESS"], {
+      chain.grant(`${name}-${database}`, ["ALTER", "CREATE_TABLE", "DESCRIBE"], {
+        database: { catalogId, name: database },
+      });
+      chain.grant(`${name}-${database}-location`, ["DATA_LOCATION_ACCESS"], {
         dataLocation: { catalogId, arn: arns.bucket(bucket) },
       });
     }
-    grant("tables", ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"], {
-      lfTagPolicy: {
-        catalogId,
-        resourceType: "TABLE",
-        expressions: Object.entries(args.tables).map(([key, values]) => ({ key, values: [...values] })),
-      },
-    });
-    this.grants = grants;
+    chain.grant(
+      `${name}-tables`,
+      ["ALTER", "DELETE", "DESCRIBE", "INSERT", "SELECT"],
+      taggedWith(catalogId, "TABLE", args.tables),
+    );
+    this.grants = chain.grants;
     this.registerOutputs({});
   }
 }

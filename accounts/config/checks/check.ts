@@ -17,15 +17,25 @@ export function choose(value: string, allowed: readonly string[], nothing: strin
 }
 
 /** One issue for every value but the first of its kind; empty ones are malformed and have their own. */
-export function duplicates(values: readonly string[], path: (index: number) => KeyPath): UnplacedIssue[] {
+export const duplicates = (values: readonly string[], path: (index: number) => KeyPath): UnplacedIssue[] =>
+  repeats(values).map(({ value, index, first }) => ({
+    path: path(index),
+    message: `${quote(value)} is already used at ${pathText(path(first))}; give each its own`,
+  }));
+
+/** One issue for every entry of a typed list but the first of its kind. */
+export const repeatedKinds = (entries: readonly { kind: string }[], path: KeyPath): UnplacedIssue[] =>
+  repeats(entries.map(({ kind }) => kind)).map(({ value, index, first }) => ({
+    path: [...path, index, "kind"],
+    message: `${quote(value)} is already at ${pathText([...path, first])}; keep one`,
+  }));
+
+/** Every value that stood before, with where it did first; empty ones say nothing. */
+function repeats(values: readonly string[]): { value: string; index: number; first: number }[] {
+  const firsts = new Map<string, number>();
   return values.flatMap((value, index) => {
-    const first = values.indexOf(value);
-    if (value === "" || first === index) return [];
-    return [
-      {
-        path: path(index),
-        message: `${quote(value)} is already used at ${pathText(path(first))}; give each its own`,
-      },
-    ];
+    const first = firsts.get(value);
+    if (first === undefined) firsts.set(value, index);
+    return value === "" || first === undefined ? [] : [{ value, index, first }];
   });
 }

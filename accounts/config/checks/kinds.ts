@@ -1,6 +1,5 @@
 import { readersOf } from "../readers";
-import { repeatedKinds } from "../typed-list";
-import type { Check } from "./check";
+import { repeatedKinds, type Check } from "./check";
 
 /** What a domain or a reader has of one kind has one name: two would be one. */
 export const checkKinds: Check = ({ domains, consumers, ml }) => [

@@ -9,21 +9,18 @@ import {
   tableSource,
   type RegionConfirmation,
 } from "../../../components/residency/services";
-import { optional } from "../gaps";
+import { optional, type Placed } from "../gaps";
 import { choose, duplicates } from "./check";
-
-/** What of a stack's settings says where its services have to be. */
-interface Placed {
-  readonly jurisdiction: string;
-  readonly homeRegion: string;
-  readonly regionConfirmations?: readonly RegionConfirmation[] | undefined;
-}
 
 /**
  * The home region has every service that the stack cannot do without, and nothing about it is open. Nothing is made in the replica
  * region yet, so nothing is asked of it.
  */
-export function checkServices(settings: Placed, today: string, table: ServiceTable = serviceTable) {
+export function checkServices(
+  settings: Placed & { readonly jurisdiction: string },
+  today: string,
+  table: ServiceTable = serviceTable,
+) {
   // A misspelt or foreign region has its own message.
   const { jurisdiction, homeRegion, regionConfirmations = [] } = settings;
   if (!isJurisdictionId(jurisdiction) || !regionsOf(jurisdiction).includes(homeRegion)) return [];
