@@ -80,6 +80,8 @@ export interface Contract {
   readonly recovery: { readonly rpoMinutes: number; readonly rtoMinutes: number };
   readonly slas: readonly ServiceLevel[];
   readonly tables: readonly TableSpec[];
+  /** What it says that is kept but does not do what a reader may expect; said once, and never a reason to refuse it. */
+  readonly advisories: readonly InputIssue[];
 }
 
 /** Every mistake in the contracts at once; same issue shape as the config's error. */
@@ -155,6 +157,7 @@ function resolve(document: ContractDocument, source: YamlSource): Contract {
     recovery: { rpoMinutes: own.recoveryRpoMinutes, rtoMinutes: own.recoveryRtoMinutes },
     slas: document.slaProperties,
     tables,
+    advisories: [],
   };
 }
 

@@ -76,7 +76,7 @@ describe("meridian diff as a process", function () {
   });
 
   it("refuses documents of a version that it does not know", () => {
-    withBase("tools/engine/json.js", '"1.2"', '"9.0"', () => {
+    withBase("tools/engine/json.js", '"1.3"', '"9.0"', () => {
       const { code, stdout, stderr } = diff("--stack", "dev");
       assert.deepEqual({ code, stdout }, { code: 2, stdout: "" });
       assert.equal(

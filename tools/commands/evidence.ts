@@ -41,7 +41,7 @@ async function evidenceFor(
   });
   const model = modelOf(stack, today);
   const evaluation = evaluate(planned.graph, model, rules, governanceOf(settings, model, rules));
-  const outlook = outlookOf(stack.settings, planned.graph.resources);
+  const outlook = outlookOf(stack, planned.graph.resources);
   const plan = JSON.stringify(planDocument(planned, evaluation, outlook), undefined, 2) + "\n";
   const planSha256 = createHash("sha256").update(plan).digest("hex");
   const grantedColumns = isPlatform(stack)

@@ -89,7 +89,7 @@ async function planOne(
   const findings = toFindings(evaluation.findings);
   const { stage, jurisdiction } = stack.settings;
   const { resources } = planned.graph;
-  const outlook = outlookOf(stack.settings, resources);
+  const outlook = outlookOf(stack, resources);
   const judged = { stack: stack.name, stage, jurisdiction, mode, resources, evaluation, outlook };
   const render = {
     tree: () =>

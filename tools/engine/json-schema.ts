@@ -6,7 +6,7 @@ import { z } from "zod";
 import { outlookShape } from "../report/outlook";
 
 /** Grows in its first number when a reader of the old form would misread the new one. */
-const schemaVersion = "1.2";
+const schemaVersion = "1.3";
 
 /** Where the JSON Schema stands, from the project's root. */
 export const planSchemaFile = "docs/plan.schema.json";

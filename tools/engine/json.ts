@@ -18,7 +18,7 @@ export interface Judgement {
 }
 
 /** The first number is the one that readers check. `json-schema.ts` holds the same as a schema; its spec compares them. */
-const schemaVersion: PlanDocument["schemaVersion"] = "1.2";
+const schemaVersion: PlanDocument["schemaVersion"] = "1.3";
 
 /**
  * A plan and its judgement in the documented form. Secrets and unknowns are replaced, so the result may be published.

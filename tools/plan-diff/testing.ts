@@ -23,7 +23,7 @@ export function planned(tail: string, more: Partial<PlannedResource> = {}): Plan
 }
 
 export const planOf = (stack: string, resources: readonly PlannedResource[]): PlanDocument => ({
-  schemaVersion: "1.2",
+  schemaVersion: "1.3",
   stack,
   mode: "resolved",
   resources: [...resources],

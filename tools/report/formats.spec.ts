@@ -157,7 +157,7 @@ describe("tools/report", () => {
     });
   });
 
-  describe("gaps and limits", () => {
+  describe("gaps, notes and limits", () => {
     const limit = {
       subject: 'policy of aws.iam.Role "a|b"',
       urn: "urn:pulumi:x",
@@ -176,11 +176,21 @@ describe("tools/report", () => {
     };
     const told =
       "AWS::Glue::TableOptimizer is not in ap-northeast-3: nothing is compacted; instead, compact it.";
-    const report = sampleReport({ outlook: { limits: [limit], gaps: [gap] } });
+    const advisory = {
+      file: "contracts/a/b.yaml",
+      line: 3,
+      column: 1,
+      path: "support",
+      message: "is <kept>",
+    };
+    const report = sampleReport({ outlook: { limits: [limit], gaps: [gap], advisories: [advisory] } });
 
     it("are in the JSON document as they are", () => {
-      const { limits, gaps } = JSON.parse(text("json", [report])) as ReportDocument;
-      assert.deepEqual({ limits, gaps }, { limits: [limit], gaps: [gap] });
+      const { limits, gaps, advisories } = JSON.parse(text("json", [report])) as ReportDocument;
+      assert.deepEqual(
+        { limits, gaps, advisories },
+        { limits: [limit], gaps: [gap], advisories: [advisory] },
+      );
     });
 
     it("are rows of the comment, which has no section of them without any", () => {
@@ -189,13 +199,18 @@ describe("tools/report", () => {
       assert.ok(
         comment.includes('| prod-eu | 50 % | 5120 | 10240 characters | policy of aws.iam.Role "a\\|b" |'),
       );
-      assert.doesNotMatch(text("markdown", [sampleReport()]), /Declared gaps|Nearest limits/);
+      assert.ok(comment.includes("| prod-eu | `contracts/a/b.yaml:3 support` | is &lt;kept> |"), comment);
+      assert.doesNotMatch(
+        text("markdown", [sampleReport()]),
+        /Declared gaps|Notes on contracts|Nearest limits/,
+      );
     });
 
     it("are rows of the page", () => {
       const page = text("html", [report]);
       assert.ok(page.includes(`<td>${told}</td><td>LF-10</td><td>a page</td>`));
       assert.ok(page.includes("<td>50 %</td><td>5120</td><td>10240 characters</td>"));
+      assert.ok(page.includes("<td>contracts/a/b.yaml:3 support</td><td>is &lt;kept&gt;</td>"));
       assert.ok(page.includes("<td>IAM &lt;guide&gt;</td>"));
     });
   });

@@ -1,5 +1,5 @@
 import type { Report } from "./model";
-import { gapText, percentOf } from "./outlook";
+import { gapText, percentOf, placeText } from "./outlook";
 import type { ReportDocument, ReportFinding } from "./report-schema";
 
 const escapes: Record<string, string> = {
@@ -72,6 +72,8 @@ ${table("stacks", ["stack", "verdict", "resources", "pass", "fail", "waived", "u
 ${table("findings", ["stack", "rule", "level", "resource", "what and way out"], findings)}
 <h2>Declared gaps</h2>
 ${table("gaps", ["stack", "region", "what is left out", "judges nothing", "source"], documents.flatMap(gapRows))}
+<h2>Notes on contracts</h2>
+${table("advisories", ["stack", "where", "what"], documents.flatMap(advisoryRows))}
 <h2>Nearest limits of AWS</h2>
 ${table("limits", ["stack", "share", "used", "of", "what", "source"], documents.flatMap(limitRows))}
 <h2>Waivers</h2>
@@ -135,6 +137,9 @@ const waiverRows = ({ stack, waivers }: ReportDocument) =>
       ].map(escape),
     ),
   );
+
+const advisoryRows = ({ stack, advisories }: ReportDocument) =>
+  advisories.map((each) => row([stack, placeText(each), each.message].map(escape)));
 
 const gapRows = ({ stack, gaps }: ReportDocument) =>
   gaps.map((gap) => row([stack, gap.region, gapText(gap), gap.rules.join(", "), gap.source].map(escape)));

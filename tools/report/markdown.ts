@@ -1,6 +1,6 @@
 import { code, row, section } from "./markdown-table";
 import type { Report } from "./model";
-import { gapText, percentOf } from "./outlook";
+import { gapText, percentOf, placeText } from "./outlook";
 import type { ReportDocument, ReportFinding } from "./report-schema";
 
 /** How a sticky comment is found again. */
@@ -15,6 +15,7 @@ const quotas = {
   undecided: 6_000,
   levels: 3_000,
   gaps: 1_500,
+  advisories: 3_000,
   limits: 3_000,
 };
 
@@ -54,6 +55,10 @@ export function markdown(reports: readonly Report[]): string {
     ...folded("Declared gaps", documents.flatMap(gapRows), {
       header: ["| stack | region | what is left out | judges nothing |", "| --- | --- | --- | --- |"],
       quota: quotas.gaps,
+    }),
+    ...folded("Notes on contracts", documents.flatMap(advisoryRows), {
+      header: ["| stack | where | what |", "| --- | --- | --- |"],
+      quota: quotas.advisories,
     }),
     ...folded("Nearest limits of AWS", documents.flatMap(limitRows), {
       header: ["| stack | share | used | of | what |", "| --- | --: | --: | --: | --- |"],
@@ -177,6 +182,9 @@ const undecidedRows = ({ stack, undecided }: ReportDocument) =>
 
 const gapRows = ({ stack, gaps }: ReportDocument) =>
   gaps.map((gap) => row([stack, gap.region, gapText(gap), gap.rules.join(", ")]));
+
+const advisoryRows = ({ stack, advisories }: ReportDocument) =>
+  advisories.map((each) => row([stack, code(placeText(each)), each.message]));
 
 const limitRows = ({ stack, limits }: ReportDocument) =>
   limits.map((limit) =>

@@ -1,8 +1,10 @@
 import { z } from "zod";
 
-import { declaredGaps, type StackSettings } from "../../accounts/config";
+import { declaredGaps } from "../../accounts/config";
+import { formatIssue } from "../../components/errors/input-error";
 import { nearestLimits, subjectOf } from "../../policy-pack/limits";
 import type { GraphResource } from "../../policy-pack/graph/types";
+import type { Stack } from "../stacks";
 import type { Paint } from "./paint";
 
 const limit = z.strictObject({
@@ -25,22 +27,35 @@ const gap = z.strictObject({
   source: z.string(),
 });
 
+const advisory = z.strictObject({
+  file: z.string(),
+  line: z.int().min(1).optional(),
+  column: z.int().min(1).optional(),
+  path: z.string().describe("Key path; empty for the whole file."),
+  message: z.string().describe("What is accepted but does not do what a reader may expect."),
+});
+
 /** What a stack says of itself besides findings, in every document about a plan. */
 export const outlookShape = {
   limits: z.array(limit).describe("The fullest use of each of AWS's quotas, the fullest first."),
   gaps: z.array(gap).describe("What is left out because the home region lacks it."),
+  advisories: z.array(advisory).describe("What its contracts say that nothing here acts on."),
 };
 
 export interface Outlook {
   limits: z.infer<typeof limit>[];
   gaps: z.infer<typeof gap>[];
+  advisories: z.infer<typeof advisory>[];
 }
 export type ShownGap = Outlook["gaps"][number];
 
-export const emptyOutlook: Outlook = { limits: [], gaps: [] };
+export const emptyOutlook: Outlook = { limits: [], gaps: [], advisories: [] };
 
-/** What is near to a quota, and what is left out. */
-export function outlookOf(settings: StackSettings, resources: readonly GraphResource[]): Outlook {
+/** What is near to a quota, what is left out, and what is only read. */
+export function outlookOf(
+  { settings, contracts }: Pick<Stack, "settings" | "contracts">,
+  resources: readonly GraphResource[],
+): Outlook {
   return {
     limits: nearestLimits(resources).map((use) => ({
       subject: subjectOf(use),
@@ -51,6 +66,7 @@ export function outlookOf(settings: StackSettings, resources: readonly GraphReso
       source: use.quota.source,
     })),
     gaps: declaredGaps(settings).map(({ rules, ...facts }) => ({ ...facts, rules: [...rules] })),
+    advisories: contracts.flatMap(({ advisories }) => [...advisories]),
   };
 }
 
@@ -62,12 +78,18 @@ export const percentOf = ({ used, most }: Outlook["limits"][number]): string =>
 export const gapText = ({ service, region, missing, instead }: ShownGap): string =>
   `${service} is not in ${region}: ${missing}; instead, ${instead}.`;
 
+/** `file:line path` of an advisory. */
+export const placeText = ({ file, line, path }: Outlook["advisories"][number]): string =>
+  [line === undefined ? file : `${file}:${line}`, path].filter((part) => part !== "").join(" ");
+
 /** Most limits that a terminal is shown. */
 const shownLimits = 3;
 
-/** The two sections of a terminal; gaps only where there are any. */
-export function outlookLines({ limits, gaps }: Outlook, paint: Paint): string[] {
+/** The sections of a terminal; gaps and advisories only where there are any. */
+export function outlookLines({ limits, gaps, advisories }: Outlook, paint: Paint): string[] {
   return [
+    ...(advisories.length === 0 ? [] : ["", paint.bold("Contracts")]),
+    ...advisories.map((each) => `  ${paint.warn("○ note")}  ${formatIssue(each)}`),
     ...(gaps.length === 0 ? [] : ["", paint.bold("Declared gaps")]),
     ...gaps.flatMap(({ service, region, missing, instead, rules }) => [
       `  ${paint.warn("○ gap")}  ${service} is not in ${region}: ${missing}`,

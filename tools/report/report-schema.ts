@@ -7,7 +7,7 @@ import { levels } from "../../policy-pack/levels/level";
 import { outlookShape } from "./outlook";
 
 /** Grows in its first number when a reader of the old form would misread the new one. */
-export const reportVersion = "1.1";
+export const reportVersion = "1.2";
 
 /** Where the JSON Schema stands, from the project's root. */
 export const reportSchemaFile = "docs/report.schema.json";

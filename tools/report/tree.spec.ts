@@ -123,7 +123,7 @@ describe("renderTree", () => {
       rules: ["LF-10"],
       source: "a page",
     };
-    const text = render({ outlook: { limits, gaps: [gap] } });
+    const text = render({ outlook: { limits, gaps: [gap], advisories: [] } });
     assert.ok(
       text.includes(
         [
@@ -142,6 +142,16 @@ describe("renderTree", () => {
     );
     assert.match(render(), /Nearest limits of AWS\n {2}none\n/);
     assert.ok(!render().includes("Declared gaps"));
+  });
+
+  it("says what contracts only record, where they do", () => {
+    const advisory = { file: "contracts/a/b.yaml", line: 3, column: 1, path: "support", message: "is kept" };
+    const text = render({ outlook: { limits: [], gaps: [], advisories: [advisory] } });
+    assert.match(
+      text,
+      /\nContracts\n {2}○ note {2}contracts\/a\/b\.yaml:3:1 support: is kept\n\nNearest limits/,
+    );
+    assert.doesNotMatch(render(), /○ note/);
   });
 
   it("says that a clean stack may be deployed", () => {
