@@ -63,6 +63,7 @@ describe("loadContracts", () => {
       purpose: "Executed trades of all desks, the record that risk and the regulator work from.",
       file: "contracts/trading/trades.yaml",
       line: 7,
+      advisories: [],
       classification: "restricted",
       personalData: "personal",
       shareable: true,
