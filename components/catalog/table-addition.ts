@@ -10,6 +10,8 @@ export interface NamedType {
 export interface TableAddition {
   /** Role of governance that may change the domain's tables, by ARN. */
   readonly roleArn: string;
+  /** Workgroup of Athena that the statement runs in. */
+  readonly workgroup: string;
   /** Physical names. */
   readonly database: string;
   readonly table: string;

@@ -20,20 +20,13 @@ const sessionSeconds = 900;
 const logger = new Logger({ serviceName: "evolution" });
 const sts = new STSClient({ maxAttempts });
 
-function setting(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === "")
-    throw new Error(`${name} is not set; the function's settings name it.`);
-  return value;
-}
-
 export async function handler(addition: TableAddition, context: Context): Promise<Evolved> {
   const { database, table } = addition;
   try {
     const credentials = await sessionIn(addition.roleArn);
     const clients = {
       glue: new GlueClient({ maxAttempts, credentials }),
-      queries: new Queries(new AthenaClient({ maxAttempts, credentials }), setting("WORKGROUP")),
+      queries: new Queries(new AthenaClient({ maxAttempts, credentials }), addition.workgroup),
     };
     const evolved = await evolve(addition, clients, () => context.getRemainingTimeInMillis());
     logger.info("columns are there", { database, table, ...evolved });
