@@ -97,7 +97,7 @@ function extendTable(
   if (additions === undefined) return table;
   const { columns, ...evolution } = additions;
   const what = { home, evolution, database, table: compiled.table.name, columns };
-  return addColumns(name, what, { parent, dependsOn: [table] });
+  return addColumns(name, what, parent, table);
 }
 
 /** Tags of the table, tags of its columns and filters, each after the one before. */

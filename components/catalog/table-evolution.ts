@@ -176,25 +176,26 @@ export interface Evolution {
   readonly after: readonly pulumi.Resource[];
 }
 
-/** The call that adds a table's columns: made once for these columns, and again only for others. A failure fails the deploy. */
+export interface ColumnsArgs {
+  home: Ground;
+  evolution: Evolution;
+  /** Physical names. */
+  database: string;
+  table: string;
+  columns: readonly NamedType[];
+}
+
+/**
+ * The call that adds a table's columns: made once for these columns, and again only for others. A failure fails the deploy.
+ * @param after the table itself
+ */
 export function addColumns(
   name: string,
-  {
-    home,
-    evolution,
-    database,
-    table,
-    columns,
-  }: {
-    home: Ground;
-    evolution: Evolution;
-    database: string;
-    table: string;
-    columns: readonly NamedType[];
-  },
-  opts: pulumi.CustomResourceOptions & { dependsOn: pulumi.Resource[] },
+  { home, evolution, database, table, columns }: ColumnsArgs,
+  parent: pulumi.Resource,
+  after: pulumi.Resource,
 ): Invocation {
-  const { functionName, roleArn, workgroup, after } = evolution;
+  const { functionName, roleArn, workgroup } = evolution;
   const request: TableAddition = { roleArn, workgroup, database, table, columns };
   return new Invocation(
     `${name}-columns`,
@@ -204,6 +205,6 @@ export function addColumns(
       input: JSON.stringify(request),
       lifecycleScope: "CREATE_ONLY",
     },
-    { ...opts, dependsOn: [...opts.dependsOn, ...after] },
+    { parent, dependsOn: [after, ...evolution.after] },
   );
 }

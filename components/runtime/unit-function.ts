@@ -1,6 +1,6 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../identity/statement";
 import { trustService } from "../identity/trust";

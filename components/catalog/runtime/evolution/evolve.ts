@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { GetTableCommand, GlueClient } from "@aws-sdk/client-glue";
+import type { GlueClient } from "@aws-sdk/client-glue";
+import { GetTableCommand } from "@aws-sdk/client-glue";
 
 import {
   addColumnsStatement,

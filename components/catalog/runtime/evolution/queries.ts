@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import type {
+  AthenaClient} from "@aws-sdk/client-athena";
 import {
-  AthenaClient,
   GetQueryExecutionCommand,
   StartQueryExecutionCommand,
   type QueryExecutionStatus,
