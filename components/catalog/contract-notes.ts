@@ -46,6 +46,7 @@ export class Notes {
   lines(): UnplacedIssue[] {
     return [...this.found].map(([kind, { path, details }]) => ({
       path,
+      at: "key" as const,
       message: sentences[kind](listed(details)),
     }));
   }

@@ -1,10 +1,10 @@
 import { rankOf, type Classification } from "../facts/classification";
 import type { ColumnFacts } from "./column-facts";
 import { glueText, icebergText } from "./column-types";
-import type { ContractColumn, TableSpec } from "./contract";
 import type { ContractFacts, TableFacts } from "./contract-facts";
 import { freshnessOf } from "./freshness";
 import { partitionField } from "./partition";
+import type { ContractColumn, TableSpec } from "./table-spec";
 
 /** A table of a contract without mistakes, as the catalog makes it. */
 export function resolveTable(contract: ContractFacts, table: TableFacts): TableSpec {
