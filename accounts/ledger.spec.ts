@@ -54,6 +54,7 @@ const contract = (name: string, tables: TableSpec[], more: Partial<Contract> = {
   recovery: { rpoMinutes: 1, rtoMinutes: 1 },
   slas: [],
   tables,
+  documentation: {},
   advisories: [],
   ...more,
 });

@@ -62,7 +62,7 @@ describe("loadContracts", () => {
       owner: "trading",
       purpose: "Executed trades of all desks, the record that risk and the regulator work from.",
       file: "contracts/trading/trades.yaml",
-      line: 7,
+      line: 8,
       advisories: [],
       classification: "restricted",
       personalData: "personal",
@@ -73,6 +73,8 @@ describe("loadContracts", () => {
         obligation: "MiFID II Art. 16(6)-(7) and Delegated Regulation (EU) 2017/565 Art. 72-76",
       },
       recovery: { rpoMinutes: 15, rtoMinutes: 60 },
+      documentation: {},
+      advisories: [],
     });
     assert.equal(tables.length, 1);
     assert.deepEqual(slas[0], {
@@ -154,11 +156,11 @@ describe("loadContracts", () => {
           .split("\n")
           .findIndex((line) => line.includes(text)) + 1;
       const secret = lineOf("corebanking/transactions.yaml", "classification: secret");
-      const view = lineOf("trading/orders.yaml", "physicalType: view");
+      const view = lineOf("trading/orders.yaml", "schema:") + 1;
       assert.deepEqual(errorOf(dir).message.split("\n"), [
         `${at("corebanking/transactions.yaml")}:${secret}:25 schema[0].properties[1].classification: "secret" is not a classification; use one of public, internal, confidential, restricted`,
-        `${at("market/quotes.yaml")}:6:1 stats: "stats" is not a known key; did you mean "status"?`,
-        `${at("trading/orders.yaml")}:${view}:19 schema[0].physicalType: "view" is not allowed; use "table"`,
+        `${at("market/quotes.yaml")}:7:1 stats: "stats" is not a known key; did you mean "status"?`,
+        `${at("trading/orders.yaml")}:${view}:3 schema: has no table; describe at least one that is no view`,
       ]);
     });
   });
@@ -169,7 +171,7 @@ describe("loadContracts", () => {
       writeFileSync(path, readFileSync(path, "utf8").replaceAll("order_events", "trades"));
       assert.match(
         errorOf(dir).message,
-        /trades\.yaml:43:11 schema\[0\]\.name: "trades" is already a silver table of trading\.orders; rename one$/,
+        /trades\.yaml:44:11 schema\[0\]\.name: "trades" is already a silver table of trading\.orders; rename one$/,
       );
     });
   });

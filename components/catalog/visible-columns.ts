@@ -2,7 +2,7 @@ import { classifications, type Classification } from "../facts/classification";
 import { mayRead, mayReadBy, openClassifications, openKinds } from "../facts/visibility";
 import type { JurisdictionId } from "../residency/jurisdictions";
 import type { ContractColumn, TableSpec } from "./contract";
-import type { ColumnAccess } from "./table-schema";
+import type { ColumnAccess } from "./own-properties";
 
 /** Who wants to read, and where the data is. */
 export interface Viewer {
