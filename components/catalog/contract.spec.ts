@@ -63,7 +63,6 @@ describe("loadContracts", () => {
       purpose: "Executed trades of all desks, the record that risk and the regulator work from.",
       file: "contracts/trading/trades.yaml",
       line: 8,
-      advisories: [],
       classification: "restricted",
       personalData: "personal",
       shareable: true,
