@@ -8,6 +8,7 @@ import {
   type Platform,
   type StackSettings,
 } from "../accounts/config";
+import { checkStanding, contractsAt } from "../accounts/config/standing";
 import { siblingIssues, siblingsIn, stacksAmong } from "../accounts/config/siblings";
 import { loadContracts, type Contract } from "../components/catalog/contract";
 import { InputError, type InputIssue } from "../components/errors/input-error";
@@ -83,9 +84,10 @@ export function readStacks(root: string, names: readonly string[], today: string
     if (settings === undefined) return [];
     const stack = { name, settings, config: configIn(text) };
     if (settings.kind === "organization") return [{ ...stack, contracts: [] }];
-    if (contracts !== undefined) attempts.run(() => checkProducts(settings, contracts, { text, file }));
-    const domains = new Set(settings.domains.map((domain) => domain.name));
-    return [{ ...stack, contracts: (contracts ?? []).filter(({ domain }) => domains.has(domain)) }];
+    if (contracts === undefined) return [{ ...stack, contracts: [] }];
+    attempts.run(() => checkProducts(settings, contracts, { text, file }));
+    attempts.run(() => checkStanding(settings, contracts, { text, file }));
+    return [{ ...stack, contracts: contractsAt(settings, contracts) }];
   });
   // Whether a contract belongs nowhere can be said only when every stack file could be read.
   if (contracts !== undefined && attempts.issues.length === 0) {

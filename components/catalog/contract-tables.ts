@@ -12,6 +12,7 @@ export function resolveTable(contract: ContractFacts, table: TableFacts): TableS
   const columns = table.properties.map(resolveColumn);
   const freshness = freshnessOf(contract, table);
   return {
+    position: table.position,
     name: table.laidName,
     description: table.description ?? table.businessName ?? "",
     layer,

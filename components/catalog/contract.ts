@@ -16,6 +16,8 @@ import { documentationOf, noteDocumentation, type Documentation } from "./docume
 import { noteServiceLevels } from "./freshness";
 import type { Retention } from "./own-properties";
 import type { ServiceLevel } from "./service-levels";
+import type { Release } from "./releases/release";
+import { heldToReleases } from "./releases/released";
 import type { TableSpec } from "./table-spec";
 import { usableContract } from "./usable-contract";
 
@@ -25,6 +27,8 @@ export type { ContractColumn, TableSpec } from "./table-spec";
 export interface Contract {
   /** `<domain>.<name>`, the name that consumers ask for. */
   readonly product: string;
+  /** Stays the same for ever, whatever the product is called. */
+  readonly id: string;
   readonly domain: string;
   readonly name: string;
   readonly version: string;
@@ -45,6 +49,8 @@ export interface Contract {
   readonly recovery: { readonly rpoMinutes: number; readonly rtoMinutes: number };
   readonly slas: readonly ServiceLevel[];
   readonly tables: readonly TableSpec[];
+  /** What was released of it, the first release first; absent where nothing was. */
+  readonly releases?: readonly Release[];
   /** What it says for people and other tools. */
   readonly documentation: Documentation;
   /** What it says that is kept but does not do what a reader may expect; said once, and never a reason to refuse it. */
@@ -83,7 +89,9 @@ export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contr
   }
   if (issues.length === 0) issues.push(...repeatedTables(contracts));
   if (issues.length > 0) throw new ContractError(issues);
-  return contracts.sort((a, b) => (a.product < b.product ? -1 : 1));
+  const held = heldToReleases(dir, contracts, domains);
+  if (held.issues.length > 0) throw new ContractError(held.issues);
+  return held.contracts.sort((a, b) => (a.product < b.product ? -1 : 1));
 }
 
 /**
@@ -134,6 +142,7 @@ function resolve(facts: ContractFacts, source: YamlSource, advisories: InputIssu
   const tables = facts.schema.map((table) => resolveTable(facts, table));
   return {
     product: `${domain}.${name}`,
+    id: facts.id,
     domain,
     name,
     version,

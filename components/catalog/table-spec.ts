@@ -33,6 +33,8 @@ export interface ContractColumn {
 
 /** One table of a contract. */
 export interface TableSpec {
+  /** Its place in the contract's `schema`, where views stand too. */
+  readonly position: number;
   /** Physical name in the catalog. */
   readonly name: string;
   readonly description: string;
@@ -44,6 +46,10 @@ export interface TableSpec {
   /** What it is made from: products of the domain, `<domain>.<name>`, and raw feeds, `bronze/<folder>`. Always given in gold. */
   readonly upstream?: readonly string[];
   readonly columns: readonly ContractColumn[];
+  /** Columns of it that the table in this stack does not have before the next update; see `releases/standing.ts`. */
+  readonly pending?: readonly string[];
+  /** Columns of earlier releases that the table may still have, and that nothing governs. */
+  readonly withdrawn?: readonly string[];
   /** Statements that open columns to readers; see `visibleColumns`. */
   readonly columnAccess: readonly ColumnAccess[];
   readonly quality: readonly QualityCheck[];

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import type {
-  AthenaClient} from "@aws-sdk/client-athena";
+import type { AthenaClient } from "@aws-sdk/client-athena";
 import {
   GetQueryExecutionCommand,
   StartQueryExecutionCommand,
