@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { deferHeavyModules } from "./engine/deferred-modules";
-import type { AdoptOptions } from "./contracts/adopt";
+import { addContract } from "./commands/contract-program";
 import type { DiffOptions } from "./commands/diff";
 import type { EvidenceOptions } from "./commands/evidence";
 import { exitCodeHelp, exitCodes, type ExitCode } from "./commands/exit-codes";
@@ -51,8 +51,8 @@ interface Actions {
   evidence: (options: EvidenceOptions) => Promise<void>;
   diff: (options: DiffOptions) => Promise<void>;
   explain: (name: string, options: ExplainOptions) => Promise<void>;
-  contractAdopt: (file: string, options: AdoptOptions) => Promise<void>;
-  contractLint: (files: readonly string[]) => Promise<void>;
+  /** A contract command ended. */
+  contract: (code: ExitCode) => void;
 }
 
 function buildProgram(run: Actions): Command {
@@ -98,27 +98,8 @@ function buildProgram(run: Actions): Command {
   addEvidence(program, run);
   addDiff(program, run);
   addExplain(program, run);
-  addContract(program, run);
+  addContract(program, run.contract);
   return program;
-}
-
-function addContract(program: Command, run: Actions): void {
-  const contract = program.command("contract").description("work on data contracts").exitOverride();
-  contract
-    .command("adopt")
-    .description("bring a contract of the Open Data Contract Standard into contracts/, and say what it lacks")
-    .argument("<file>", "a contract of version 3 of the standard")
-    .requiredOption("-d, --domain <name>", "domain that it becomes a product of")
-    .option("-n, --name <name>", "name of the product (default: the contract's own, or its file's)")
-    .option("--replace", "write over the contract of that name", false)
-    .exitOverride()
-    .action(run.contractAdopt);
-  contract
-    .command("lint")
-    .description("read contracts as a plan does, and print every mistake and what is only kept")
-    .argument("[files...]", "contracts (default: all of the project)")
-    .exitOverride()
-    .action(run.contractLint);
 }
 
 function addExplain(program: Command, run: Actions): void {
@@ -199,13 +180,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
       const { explain } = await import("./commands/explain.js");
       code = await explain(name, options);
     },
-    contractAdopt: async (file, options) => {
-      const { contractAdopt } = await import("./commands/contract-files.js");
-      code = await contractAdopt(file, options);
-    },
-    contractLint: async (files) => {
-      const { contractLint } = await import("./commands/contract-files.js");
-      code = await contractLint(files);
+    contract: (ended) => {
+      code = ended;
     },
   });
   try {

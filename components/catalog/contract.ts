@@ -63,11 +63,18 @@ export class ContractError extends InputError {
 }
 
 /**
- * Reads `<dir>/<domain>/<name>.yaml`, sorted by product.
+ * Reads `<dir>/<domain>/<name>.yaml`, sorted by product, and holds each to what was released of it.
  * @param domains the folders to read; default all of them
  * @throws ContractError with all mistakes of all files.
  */
 export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
+  const held = heldToReleases(dir, readContracts(dir, domains), domains);
+  if (held.issues.length > 0) throw new ContractError(held.issues);
+  return held.contracts;
+}
+
+/** The same without their releases. */
+export function readContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
   const issues: InputIssue[] = [];
   const contracts: Contract[] = [];
   for (const domain of foldersIn(dir).filter((folder) => domains?.has(folder) ?? true)) {
@@ -89,9 +96,7 @@ export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contr
   }
   if (issues.length === 0) issues.push(...repeatedTables(contracts));
   if (issues.length > 0) throw new ContractError(issues);
-  const held = heldToReleases(dir, contracts, domains);
-  if (held.issues.length > 0) throw new ContractError(held.issues);
-  return held.contracts.sort((a, b) => (a.product < b.product ? -1 : 1));
+  return contracts.sort((a, b) => (a.product < b.product ? -1 : 1));
 }
 
 /**
