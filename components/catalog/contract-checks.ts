@@ -5,7 +5,11 @@ import { columnKindsOf, leastClassification } from "../facts/personal-data";
 import { layerDays } from "../facts/retention";
 import { mayRead } from "../facts/visibility";
 import { nearest } from "../errors/nearest";
+import { filterProblems } from "../sql/predicate";
+import { sqlColumns } from "./checked-table";
 import type { ContractDocument } from "./contract-schema";
+import { placeOf } from "./contract-values";
+import { checkMistakes } from "./quality-checks";
 
 type Table = ContractDocument["schema"][number];
 type Column = Table["properties"][number];
@@ -47,7 +51,8 @@ function tableMistakes(contract: ContractDocument, table: Table, index: number):
       message,
     })),
   );
-  issues.push(...qualityMistakes(table).map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+  issues.push(...checkMistakes(table).map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+  issues.push(...filterMistakes(table).map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
   const { layer } = table.customProperties;
   const days = contract.customProperties.retention?.days;
   if (days !== undefined && days < layerDays[layer].default) {
@@ -78,33 +83,11 @@ function upstreamMistakes(domain: string, { customProperties: own }: Table): str
     );
 }
 
-/** Which metrics measure a table and which a column, and that named columns exist. */
-function qualityMistakes(table: Table): UnplacedIssue[] {
-  const names = table.properties.map((column) => column.name);
-  const onTable = table.quality.flatMap((check, index) => {
-    const path = ["quality", index];
-    const unknown = check.arguments?.properties?.find((name) => !names.includes(name));
-    if (unknown !== undefined) {
-      return [
-        {
-          path: [...path, "arguments"],
-          message: `name "${unknown}", which is no column; use ${names.join(", ")}`,
-        },
-      ];
-    }
-    const whole = check.metric === "rowCount" || check.type === "sql";
-    if (whole || (check.metric === "duplicateValues" && check.arguments?.properties !== undefined)) return [];
-    const message = `"${check.metric}" needs a column; move it to one, or use rowCount or duplicateValues with properties`;
-    return [{ path: [...path, "metric"], message }];
-  });
-  const onColumns = table.properties.flatMap((column, position) =>
-    column.quality.flatMap((check, index) => {
-      if (check.metric !== "rowCount") return [];
-      const message = '"rowCount" counts rows of the table; move it to the quality of the table';
-      return [{ path: ["properties", position, "quality", index, "metric"], message }];
-    }),
-  );
-  return [...onTable, ...onColumns];
+/** The row filter is a control: what Lake Formation would refuse, or read otherwise, is a mistake. */
+function filterMistakes({ customProperties: own, properties }: Table): UnplacedIssue[] {
+  if (own.rowFilter === undefined) return [];
+  const path = ["customProperties", ...placeOf(own, "rowFilter")];
+  return filterProblems(own.rowFilter, sqlColumns(properties)).map((message) => ({ path, message }));
 }
 
 function columnMistakes(contract: ContractDocument, column: Column): { key: string; message: string }[] {
@@ -180,6 +163,9 @@ function serviceLevelMistakes({ schema, slaProperties }: ContractDocument): Unpl
         path: [...path, "element"],
         message: `${level.element === undefined ? "is missing" : `"${level.element}" is not a timestamp here`}; use table.column of the one that shows freshness`,
       });
+    }
+    if (typeof level.value === "number" && level.value <= 0) {
+      issues.push({ path: [...path, "value"], message: `${level.value} is no age; use more than 0` });
     }
     if (typeof level.value !== "number" || !["minutes", "hours", "days"].includes(level.unit ?? "")) {
       issues.push({

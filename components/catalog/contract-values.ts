@@ -67,9 +67,17 @@ export function customProperties<
           message: `do not say ${property}; add an entry with that property`,
         });
       }
-      return Object.fromEntries(entries.map(({ property, value }) => [property, value])) as Values<
-        Shape,
-        Required
-      >;
+      const values = Object.fromEntries(entries.map(({ property, value }) => [property, value]));
+      placesOf.set(values, new Map(given.map((property, index) => [property, index])));
+      return values as Values<Shape, Required>;
     });
+}
+
+/** Where properties stood in the lists that they were read from. */
+const placesOf = new WeakMap<object, ReadonlyMap<string, number>>();
+
+/** The steps from the list to the value of one of its properties. */
+export function placeOf(values: object, property: string): (string | number)[] {
+  const index = placesOf.get(values)?.get(property);
+  return index === undefined ? [] : [index, "value"];
 }

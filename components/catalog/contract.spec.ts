@@ -72,6 +72,7 @@ describe("loadContracts", () => {
         obligation: "MiFID II Art. 16(6)-(7) and Delegated Regulation (EU) 2017/565 Art. 72-76",
       },
       recovery: { rpoMinutes: 15, rtoMinutes: 60 },
+      advisories: [],
     });
     assert.equal(tables.length, 1);
     assert.deepEqual(slas[0], {
@@ -96,6 +97,8 @@ describe("loadContracts", () => {
       partition: { position: 3, transform: "day" },
       classification: "internal",
       pii: "none",
+      logicalType: "timestamp",
+      options: {},
       quality: [],
     });
     assert.deepEqual(table?.freshness, { column: "executed_at", minutes: 5 });

@@ -10,7 +10,10 @@ import { glueType } from "./column-types";
 import { contractMistakes } from "./contract-checks";
 import { contractSchema, type ContractDocument, type Retention, type ServiceLevel } from "./contract-schema";
 import type { PartitionTransform, TableLayer } from "./contract-values";
+import { checkAdvisories, columnChecks } from "./quality-advisories";
 import type { QualityCheck } from "./quality-schema";
+import type { RuleColumn } from "./rule-text";
+import type { TypeOptions } from "./type-options";
 import type { ColumnAccess } from "./table-schema";
 
 /** One column of a contract's table, with its types resolved. */
@@ -29,11 +32,12 @@ export interface ContractColumn {
   readonly partition?: { readonly position: number; readonly transform: PartitionTransform };
   readonly classification: Classification;
   readonly pii: PiiKind;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
+  /** The standard's logical type, by which its options and checks are read. */
+  readonly logicalType?: string;
+  readonly options: TypeOptions;
   readonly quality: readonly QualityCheck[];
+  /** Fields inside it of which rules are made, by their paths. */
+  readonly nested?: readonly RuleColumn[];
 }
 
 /** One table of a contract. */
@@ -139,6 +143,7 @@ export function contractIssue(contract: Contract, issue: UnplacedIssue): InputIs
 function resolve(document: ContractDocument, source: YamlSource): Contract {
   const { customProperties: own, domain, name, version, status } = document;
   const tables = document.schema.map((table) => resolveTable(document, table));
+  const advisories = checkAdvisories(document.schema);
   return {
     product: `${domain}.${name}`,
     domain,
@@ -157,7 +162,7 @@ function resolve(document: ContractDocument, source: YamlSource): Contract {
     recovery: { rpoMinutes: own.recoveryRpoMinutes, rtoMinutes: own.recoveryRtoMinutes },
     slas: document.slaProperties,
     tables,
-    advisories: [],
+    advisories: advisories.length > 0 ? placeIssues(source, advisories) : [],
   };
 }
 
@@ -182,7 +187,7 @@ function resolveTable(document: ContractDocument, table: TableDocument): TableSp
 }
 
 function resolveColumn(column: TableDocument["properties"][number], index: number): ContractColumn {
-  const { logicalTypeOptions: options, customProperties: own } = column;
+  const { customProperties: own } = column;
   const type = glueType(column.logicalType, column.physicalType);
   if ("allowed" in type)
     throw new TypeError(`Column ${column.name} passed its schema with a type that has no mapping.`);
@@ -199,18 +204,11 @@ function resolveColumn(column: TableDocument["properties"][number], index: numbe
     ...(column.partitioned && { partition: { position, transform } }),
     classification: column.classification,
     pii: own.pii ?? "none",
-    ...pick(options, ["minimum", "maximum", "maxLength", "pattern"]),
-    quality: column.quality,
+    ...columnChecks(column),
   };
 }
 
 const defaultsToDay = (type: string): boolean => type === "date" || type === "timestamp";
-
-function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(
-    keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]),
-  ) as Pick<T, K>;
-}
 
 const minutesPer: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days: 1440 };
 

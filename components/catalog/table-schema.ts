@@ -15,16 +15,7 @@ import {
   text,
 } from "./contract-values";
 import { qualityCheck } from "./quality-schema";
-
-const typeOptions = z.strictObject({
-  minLength: z.int().min(0).optional(),
-  maxLength: z.int().min(0).optional(),
-  pattern: text.optional(),
-  format: text.optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  timezone: z.boolean().optional(),
-});
+import { typeOptions } from "./type-options";
 
 /** One column: the standard's property with a classification and, in products with personal data, its kind. */
 const columnSchema = z
