@@ -52,9 +52,14 @@ describe("loadContracts", () => {
   it("gives what accounts need, with file and line", () => {
     const trades = contracts.find(({ product }) => product === "trading.trades");
     assert.ok(trades);
-    const { tables, slas, ...facts } = trades;
+    const { tables, slas, releases, ...facts } = trades;
+    assert.deepEqual(
+      releases?.map(({ version }) => version),
+      ["1.0.0"],
+    );
     assert.deepEqual(facts, {
       product: "trading.trades",
+      id: "trading-trades",
       domain: "trading",
       name: "trades",
       version: "1.0.0",
@@ -98,6 +103,8 @@ describe("loadContracts", () => {
       partition: { position: 3, transform: "day" },
       classification: "internal",
       pii: "none",
+      logicalType: "timestamp",
+      options: {},
       quality: [],
     });
     assert.deepEqual(table?.freshness, { column: "executed_at", minutes: 5 });
