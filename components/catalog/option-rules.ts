@@ -8,7 +8,7 @@ const formatPatterns: Readonly<Record<string, string>> = {
   uuid: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
   uri: String.raw`^[A-Za-z][A-Za-z0-9+.\-]*:\S+$`,
   hostname: String.raw`^(?=.{1,253}$)[A-Za-z0-9](-?[A-Za-z0-9])*(\.[A-Za-z0-9](-?[A-Za-z0-9])*)*$`,
-  ipv4: String.raw`^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\.|$)){4}$`,
+  ipv4: String.raw`^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)$`,
   ipv6: String.raw`^(?=.*::|([0-9a-fA-F]{1,4}:){7})[0-9a-fA-F:]{2,39}(\.[0-9.]+)?$`,
   byte: "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
 };

@@ -25,6 +25,7 @@ function piecesOf(text: string) {
 describe("literals", () => {
   it("escape what Spark reads as an escape, and hold no double quote and no line", () => {
     assert.equal(sparkString(String.raw`^\d{3}'"$` + "\n"), String.raw`'^\\d{3}\'\u0022$\u000a'`);
+    assert.equal(sparkString("${x} $y"), String.raw`'\u0024{x} $y'`);
     assert.equal(sparkLiteral(null), "null");
     assert.equal(sparkLiteral(true), "true");
   });

@@ -3,10 +3,11 @@ export type LiteralValue = string | number | boolean | null;
 
 /**
  * A string literal of Spark SQL. A backslash begins an escape; a doubled quote does not stand for one (`'it''s'` is `its`).
- * Double quotes and control characters are written by their code, so that the text can stand in one line of DQDL.
+ * Double quotes and control characters are written by their code, so that the text can stand in one line of DQDL, and so is the
+ * dollar of `${`, which Spark replaces by a setting even inside a literal.
  */
 export function sparkString(value: string): string {
-  const inside = value.replace(/[\\']|["\p{Cc}]/gu, (char) =>
+  const inside = value.replace(/[\\'"\p{Cc}]|\$(?=\{)/gu, (char) =>
     char === "\\" || char === "'" ? `\\${char}` : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
   return `'${inside}'`;

@@ -19,13 +19,25 @@ let loaded: SqlModule | undefined;
  * Where the text is none, what the parser says, e.g. `expected an expression, found: =`.
  */
 export function parseSql(dialect: Dialect, sql: string): Parsed {
+  if (links(sql) > mostLinks) return { problem: `more than ${mostLinks} operators in one text` };
   try {
     return { statements: sqlModule().parse_sql(dialect, sql) as unknown[] };
   } catch (error) {
-    if (error instanceof Error) throw error;
+    // The parser throws plain objects; an Error is the machine's own, which the limit above is there to keep away.
+    if (error instanceof Error) return { problem: `the parser gives up: ${error.message}` };
     return { problem: problemOf((error as { message?: unknown }).message) };
   }
 }
+
+/** The parser's stack ends between 500 and 1,000 links of `a AND b AND …`, and it cannot be used after that. */
+const mostLinks = 400;
+
+/** Operators that make trees deep, outside of texts. */
+const links = (sql: string): number =>
+  sql
+    .replace(/'[^']*'/g, "")
+    .match(/\b(?:and|or|is|not|in|between|r?like|union|except|intersect|div)\b|[-+*/%|&^<>=!:[]/gi)?.length ??
+  0;
 
 /** Loaded with the first text: 20 ms, which a contract without SQL does not pay. */
 function sqlModule(): SqlModule {

@@ -90,6 +90,13 @@ describe("a row filter", () => {
     ]);
   });
 
+  it("is no chain that the parser cannot hold", () => {
+    assert.deepEqual(filterProblems(`n = ${Array(900).fill("1").join("+")}`, columns), [
+      `${JSON.stringify(`n = ${Array(900).fill("1").join("+")}`).slice(0, 59)}… is no predicate: more than 400 operators in one text`,
+    ]);
+    assert.deepEqual(filterProblems(Array(100).fill("n = 1").join(" OR "), columns), []);
+  });
+
   it("holds any text as a value, and is never more than what it says", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), (text) => {
