@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
-import { loadContracts, type Contract } from "../components/catalog/contract";
+import type { Contract } from "../components/catalog/contract";
+import { loadContracts } from "../components/catalog/contract-files";
 import { projectRoot } from "../components/project/root";
 import { checkProducts, stackFileOf, type Platform } from "./config";
 

@@ -39,6 +39,7 @@ const table = (name: string, more: Partial<TableSpec> = {}): TableSpec => ({
 });
 const contract = (name: string, tables: TableSpec[], more: Partial<Contract> = {}): Contract => ({
   product: `trading.${name}`,
+  id: name,
   domain: "trading",
   name,
   version: "1.0.0",

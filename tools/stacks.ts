@@ -9,7 +9,8 @@ import {
   type StackSettings,
 } from "../accounts/config";
 import { siblingIssues, siblingsIn, stacksAmong } from "../accounts/config/siblings";
-import { loadContracts, type Contract } from "../components/catalog/contract";
+import type { Contract } from "../components/catalog/contract";
+import { loadContracts } from "../components/catalog/contract-files";
 import { InputError, type InputIssue } from "../components/errors/input-error";
 import { pulumiYaml } from "../components/errors/pulumi-yaml";
 import { readInput } from "../components/errors/read-input";

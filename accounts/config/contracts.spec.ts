@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 
-import { loadContracts } from "../../components/catalog/contract";
+import { loadContracts } from "../../components/catalog/contract-files";
 import { InputError } from "../../components/errors/input-error";
 import { projectRoot } from "../../components/project/root";
 import { checkContracts, checkProducts, type ContractSummary } from "../config";

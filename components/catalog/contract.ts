@@ -1,9 +1,6 @@
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-
 import { checkYaml, placeIssues, type UnplacedIssue, type YamlSource } from "../errors/check-yaml";
-import { InputError, type InputIssue } from "../errors/input-error";
-import { readInput, refusing } from "../errors/read-input";
+import type { InputIssue } from "../errors/input-error";
+import { readInput } from "../errors/read-input";
 import { rankOf, type Classification } from "../facts/classification";
 import type { PersonalData, PiiKind } from "../facts/personal-data";
 import { glueType } from "./column-types";
@@ -60,6 +57,8 @@ export interface TableSpec {
 export interface Contract {
   /** `<domain>.<name>`, the name that consumers ask for. */
   readonly product: string;
+  /** One over all contracts, and the same for all of its life. */
+  readonly id: string;
   readonly domain: string;
   readonly name: string;
   readonly version: string;
@@ -84,41 +83,6 @@ export interface Contract {
   readonly advisories: readonly InputIssue[];
 }
 
-/** Every mistake in the contracts at once; same issue shape as the config's error. */
-export class ContractError extends InputError {
-  override readonly name = "ContractError";
-}
-
-/**
- * Reads `<dir>/<domain>/<name>.yaml`, sorted by product.
- * @param domains the folders to read; default all of them
- * @throws ContractError with all mistakes of all files.
- */
-export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
-  const issues: InputIssue[] = [];
-  const contracts: Contract[] = [];
-  for (const domain of foldersIn(dir).filter((folder) => domains?.has(folder) ?? true)) {
-    for (const fileName of filesIn(join(dir, domain))) {
-      const path = join(dir, domain, fileName);
-      if (!fileName.endsWith(".yaml")) {
-        issues.push({
-          file: relative(process.cwd(), path),
-          path: "",
-          message: "is not a contract; name it <name>.yaml or move it",
-        });
-        continue;
-      }
-      const source = { file: relative(process.cwd(), path), text: readInput(path) };
-      const read = readContract(source, { domain, name: fileName.replace(/\.yaml$/, "") });
-      if ("issues" in read) issues.push(...read.issues);
-      else contracts.push(read.value);
-    }
-  }
-  if (issues.length === 0) issues.push(...repeatedTables(contracts));
-  if (issues.length > 0) throw new ContractError(issues);
-  return contracts.sort((a, b) => (a.product < b.product ? -1 : 1));
-}
-
 /** One contract from its text; `place` is the folder and file name that it must agree with. */
 export function readContract(
   source: YamlSource,
@@ -137,10 +101,11 @@ export function contractIssue(contract: Contract, issue: UnplacedIssue): InputIs
 }
 
 function resolve(document: ContractDocument, source: YamlSource): Contract {
-  const { customProperties: own, domain, name, version, status } = document;
+  const { customProperties: own, id, domain, name, version, status } = document;
   const tables = document.schema.map((table) => resolveTable(document, table));
   return {
     product: `${domain}.${name}`,
+    id,
     domain,
     name,
     version,
@@ -225,30 +190,4 @@ function freshnessOf(document: ContractDocument, table: TableDocument): TableSpe
 
 function highest(all: readonly Classification[]): Classification {
   return all.reduce((top, next) => (rankOf(next) > rankOf(top) ? next : top), "public");
-}
-
-/** Two contracts must not compile to one table: tables of a domain's layer share a database. */
-function repeatedTables(contracts: readonly Contract[]): InputIssue[] {
-  const owners = new Map<string, Contract>();
-  return contracts.flatMap((contract) =>
-    contract.tables.flatMap((table, index) => {
-      const key = `${contract.domain}/${table.layer}/${table.name}`;
-      const owner = owners.get(key);
-      owners.set(key, owner ?? contract);
-      if (owner === undefined) return [];
-      const message = `"${table.name}" is already a ${table.layer} table of ${owner.product}; rename one`;
-      return [contractIssue(contract, { path: ["schema", index, "name"], message })];
-    }),
-  );
-}
-
-function foldersIn(dir: string): string[] {
-  return refusing(dir, "a folder", () => readdirSync(dir, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
-
-function filesIn(dir: string): string[] {
-  return refusing(dir, "a folder", () => readdirSync(dir)).sort();
 }
