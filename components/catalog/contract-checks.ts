@@ -5,6 +5,7 @@ import { columnKindsOf, leastClassification } from "../facts/personal-data";
 import { layerDays } from "../facts/retention";
 import { mayRead } from "../facts/visibility";
 import { nearest } from "../errors/nearest";
+import { lifeMistakes } from "./contract-life";
 import type { ContractDocument } from "./contract-schema";
 
 type Table = ContractDocument["schema"][number];
@@ -20,6 +21,7 @@ export function contractMistakes(
     ...propertyMistakes(contract),
     ...contract.schema.flatMap((table, index) => tableMistakes(contract, table, index)),
     ...serviceLevelMistakes(contract),
+    ...lifeMistakes(contract),
   ];
 }
 

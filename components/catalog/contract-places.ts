@@ -9,7 +9,7 @@ import { contractIssue, type Contract } from "./contract";
  * no table. What the file does not have is placed at what it would stand in.
  */
 export function tableIssue(
-  contract: Contract,
+  contract: Pick<Contract, "file">,
   { table, column, key }: { table: string; column?: string; key?: string },
   message: string,
 ): InputIssue {
@@ -18,6 +18,23 @@ export function tableIssue(
   const inTable = ofTable.reduce<unknown>(partAt, document);
   const full = column === undefined ? ofTable : [...ofTable, ...within(inTable, "properties", column)];
   return contractIssue(contract, { path: key === undefined ? full : [...full, key], message });
+}
+
+/** A mistake at one value of a list among the contract's own properties, such as its consumers. */
+export function ownPropertyIssue(
+  contract: Pick<Contract, "file">,
+  { property, value }: { property: string; value: string },
+  message: string,
+): InputIssue {
+  const document = yamlValue(readInput(contract.file))?.value;
+  const entries = partAt(document, "customProperties");
+  const index = Array.isArray(entries)
+    ? entries.findIndex((entry) => partAt(entry, "property") === property)
+    : -1;
+  const list = index < 0 ? undefined : partAt(partAt(partAt(document, "customProperties"), index), "value");
+  const at = Array.isArray(list) ? list.indexOf(value) : -1;
+  const path = index < 0 ? [] : [index, "value", ...(at < 0 ? [] : [at])];
+  return contractIssue(contract, { path: ["customProperties", ...path], message });
 }
 
 /** `[list, index]` of the last entry of that name, the one that repeats it; `[list]` where there is none. */

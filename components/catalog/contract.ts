@@ -96,7 +96,7 @@ export function readContract(
 }
 
 /** Places a mistake that shows only from outside, such as an unknown domain or consumer, in the contract's file. */
-export function contractIssue(contract: Contract, issue: UnplacedIssue): InputIssue {
+export function contractIssue(contract: Pick<Contract, "file">, issue: UnplacedIssue): InputIssue {
   return placeIssues({ file: contract.file, text: readInput(contract.file) }, [issue])[0] as InputIssue;
 }
 
