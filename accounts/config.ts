@@ -12,6 +12,7 @@ import { settingsSchema, stackFileSchema, type Settings, type StackSettings } fr
 import { placeInStackFile, readYaml } from "./config/stack-file";
 import type { StackFile } from "./config/stack-text";
 
+export { contractNotes } from "./config/contract-notes";
 export { checkContracts, checkProducts, type ContractSummary } from "./config/contracts";
 export { declaredGaps, isOffered } from "./config/gaps";
 export { domainDays } from "./config/sections/retention";

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 
-import { loadContracts, type Contract } from "../components/catalog/contract";
+import type { Contract } from "../components/catalog/contract";
+import { loadContracts } from "../components/catalog/contract-files";
+import { currentDay } from "../components/residency/dates";
 import { projectRoot } from "../components/project/root";
 import { checkProducts, stackFileOf, type Platform } from "./config";
 import { checkStanding, contractsAt } from "./config/standing";
@@ -9,7 +11,8 @@ import { checkStanding, contractsAt } from "./config/standing";
 export function stackContracts(platform: Platform): Contract[] {
   const domains = new Set(platform.domains.map(({ name }) => name));
   const contracts = loadContracts(join(projectRoot(), "contracts"), domains);
-  checkProducts(platform, contracts, stackFileOf(platform.stack));
-  checkStanding(platform, contracts, stackFileOf(platform.stack));
+  const source = stackFileOf(platform.stack);
+  checkProducts(platform, contracts, source, currentDay());
+  checkStanding(platform, contracts, source);
   return contractsAt(platform, contracts);
 }

@@ -1,4 +1,5 @@
 import type { Contract, TableSpec } from "../components/catalog/contract";
+import { unshared } from "../components/catalog/contract-life";
 import { filterFor, type FilterSpec } from "../components/catalog/filters";
 import { isOpen, openTags, type Viewer } from "../components/catalog/visible-columns";
 import { databaseName, type Naming } from "../components/naming/names";
@@ -36,7 +37,7 @@ export interface Share {
 
 /**
  * The share of one reader. `contracts` are all of the stack; those that the reader lists are shared.
- * @throws Error when a listed product does not exist, is not shareable or does not name the reader: the config checks say so
+ * @throws Error when a listed product does not exist, is no longer or not yet shared, is not shareable or does not name the reader: the config checks say so
  * first, and nothing may be granted past them.
  */
 export function shareOf(reader: Reader, contracts: readonly Contract[], naming: Naming): Share {
@@ -92,19 +93,20 @@ function databasesOf(
 function sharedContract(reader: Reader, product: string, contracts: readonly Contract[]): Contract {
   const contract = contracts.find((each) => each.product === product);
   const refusal =
-    contract === undefined
-      ? "is published by no contract of this stack"
-      : !contract.shareable
-        ? "is not shareable"
-        : !contract.consumers.includes(reader.name)
-          ? "does not list the reader among its consumers"
-          : undefined;
+    contract === undefined ? "is published by no contract of this stack" : refused(contract, reader);
   if (contract === undefined || refusal !== undefined) {
     throw new Error(
       `Share of "${reader.name}": product "${product}" ${refusal}; correct the contract or the stack's config.`,
     );
   }
   return contract;
+}
+
+function refused(contract: Contract, { name }: Reader): string | undefined {
+  const ended = unshared(contract);
+  if (ended !== undefined) return ended.fault;
+  if (!contract.shareable) return "is not shareable";
+  return contract.consumers.includes(name) ? undefined : "does not list the reader among its consumers";
 }
 
 function unique<T extends string>(values: readonly T[]): T[] {

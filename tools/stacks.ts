@@ -4,13 +4,15 @@ import { join } from "node:path";
 import {
   checkContracts,
   checkProducts,
+  contractNotes,
   parseStack,
   type Platform,
   type StackSettings,
 } from "../accounts/config";
 import { checkStanding, contractsAt } from "../accounts/config/standing";
 import { siblingIssues, siblingsIn, stacksAmong } from "../accounts/config/siblings";
-import { loadContracts, type Contract } from "../components/catalog/contract";
+import type { Contract } from "../components/catalog/contract";
+import { loadContracts } from "../components/catalog/contract-files";
 import { InputError, type InputIssue } from "../components/errors/input-error";
 import { pulumiYaml } from "../components/errors/pulumi-yaml";
 import { readInput } from "../components/errors/read-input";
@@ -24,6 +26,8 @@ export interface Stack {
   config: Record<string, unknown>;
   /** The contracts of its domains; none where there is no platform. */
   contracts: readonly Contract[];
+  /** What it and its contracts say that nothing here acts on, or leave open. */
+  advisories: readonly InputIssue[];
 }
 
 /** The stacks that have a file beside `Pulumi.yaml`, sorted. */
@@ -82,29 +86,23 @@ export function readStacks(root: string, names: readonly string[], today: string
     const settings = attempts.run(() => parseStack(text, file, name, today));
     attempts.issues.push(...siblingIssues(name, siblings));
     if (settings === undefined) return [];
-    const stack = { name, settings, config: configIn(text) };
-    if (settings.kind === "organization") return [{ ...stack, contracts: [] }];
-    if (contracts === undefined) return [{ ...stack, contracts: [] }];
-    attempts.run(() => checkProducts(settings, contracts, { text, file }));
-    attempts.run(() => checkStanding(settings, contracts, { text, file }));
-    return [{ ...stack, contracts: contractsAt(settings, contracts) }];
+    const stack = { name, settings, config: configIn(text), contracts: [], advisories: [] };
+    if (settings.kind === "organization" || contracts === undefined) return [stack];
+    const source = { text, file };
+    attempts.run(() => checkProducts(settings, contracts, source, today));
+    attempts.run(() => checkStanding(settings, contracts, source));
+    const own = contractsAt(settings, contracts);
+    const notes = contractNotes(settings, own, source);
+    return [
+      { ...stack, contracts: own, advisories: [...own.flatMap(({ advisories }) => advisories), ...notes] },
+    ];
   });
-  // Whether a contract belongs nowhere can be said only when every stack file could be read.
-  if (contracts !== undefined && attempts.issues.length === 0) {
-    attempts.run(() => checkContracts(contracts, domainsOf(root, stacks, contracts)));
+  // Whether a contract names what no stack has can be said only when every stack file could be read.
+  if (contracts !== undefined && siblings.every(({ whole }) => whole)) {
+    attempts.run(() => checkContracts(contracts, siblings));
   }
   if (attempts.issues.length > 0) throw new InputError(attempts.issues);
   return stacks;
-}
-
-/** Domains of the read stacks, and of the other stack files when a contract is of none of these. */
-function domainsOf(root: string, stacks: readonly Stack[], contracts: readonly Contract[]): string[] {
-  const domains = stacks
-    .filter(isPlatform)
-    .flatMap(({ settings }) => settings.domains.map(({ name }) => name));
-  if (contracts.every(({ domain }) => domains.includes(domain))) return domains;
-  const others = stackNames(root).filter((name) => !stacks.some((stack) => stack.name === name));
-  return [...domains, ...others.flatMap((name) => domainsIn(join(root, `Pulumi.${name}.yaml`)))];
 }
 
 /** A stack of the kind `platform`. */
@@ -123,12 +121,3 @@ interface StackFileShape {
 /** The `config` of a stack file as the CLI reads it: full key → value; empty when the text is no YAML. */
 export const configIn = (text: string) =>
   (pulumiYaml(text).value as StackFileShape | null | undefined)?.config ?? {};
-
-/** The names of a stack file's domains, whatever else is wrong with a file that was not asked for. */
-function domainsIn(file: string): string[] {
-  const domains = configIn(readInput(file))["meridian:platform"]?.domains;
-  if (!Array.isArray(domains)) return [];
-  return domains.flatMap((domain: { name?: unknown } | null) =>
-    typeof domain?.name === "string" ? [domain.name] : [],
-  );
-}

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 
-import { loadContracts } from "../../components/catalog/contract";
+import { loadContracts } from "../../components/catalog/contract-files";
 import { InputError } from "../../components/errors/input-error";
 import { projectRoot } from "../../components/project/root";
 import { checkContracts, checkProducts, type ContractSummary } from "../config";
+import { readersOf } from "./readers";
 import { edit, parsePlatform, prodEu, read, today } from "./testing";
 
 const contracts: ContractSummary[] = loadContracts(path.join(projectRoot(), "contracts"));
@@ -26,7 +27,9 @@ function productLines(text: string, change: Partial<ContractSummary> & { product
   const changed = contracts.map((each) =>
     each.product === change.product ? { ...each, file: "c.yaml", line: 9, ...change } : each,
   );
-  return linesOf(() => checkProducts(parsePlatform(text, file, "prod-eu", today), changed, { text, file }));
+  return linesOf(() =>
+    checkProducts(parsePlatform(text, file, "prod-eu", today), changed, { text, file }, today),
+  );
 }
 
 const untouched = { product: "" };
@@ -43,7 +46,9 @@ describe("checkProducts", () => {
       const text = read(stack);
       const source = { text, file: `Pulumi.${stack}.yaml` };
       assert.deepEqual(
-        linesOf(() => checkProducts(parsePlatform(text, source.file, stack, today), contracts, source)),
+        linesOf(() =>
+          checkProducts(parsePlatform(text, source.file, stack, today), contracts, source, today),
+        ),
         [],
       );
     });
@@ -65,6 +70,28 @@ describe("checkProducts", () => {
     assert.deepEqual(productLines(prodEu, { product: "trading.orders", consumers: [] }), [
       `${itemAt("trading.orders")} platform.ml.products[2]: "trading.orders" does not list the consumer "ml"; remove it here or list the consumer at c.yaml:9`,
     ]);
+  });
+
+  for (const [status, words] of [
+    ["retired", "is retired, so it is shared with nobody; remove it here or make it active"],
+    ["draft", "is a draft, so it is shared with nobody; remove it here or make it active"],
+    ["proposed", "is only proposed, so it is shared with nobody; remove it here or make it active"],
+    [
+      "deprecated",
+      "was deprecated, and its last day was 2026-11-20, so it is shared with nobody; remove it here or move its end",
+    ],
+  ] as const) {
+    it(`reports a product that is ${status} and still listed`, () => {
+      const slas = [{ property: "endOfSupport", value: "2026-11-20" }] as const;
+      assert.deepEqual(productLines(prodEu, { product: "risk.limits", status, slas }), [
+        `${itemAt("risk.limits")} platform.consumers[0].products[3]: "risk.limits" ${words} at c.yaml:9`,
+      ]);
+    });
+  }
+
+  it("accepts a deprecated product until its last day", () => {
+    const slas = [{ property: "endOfLife", value: `${today}T12:00:00Z` }] as const;
+    assert.deepEqual(productLines(prodEu, { product: "risk.limits", status: "deprecated", slas }), []);
   });
 
   it("reports a product that is not shareable", () => {
@@ -120,13 +147,17 @@ describe("checkProducts", () => {
 });
 
 describe("checkContracts", () => {
-  const domains = stacks.flatMap((stack) =>
-    parsePlatform(read(stack), stack, stack, today).domains.map(({ name }) => name),
-  );
+  const names = stacks.map((stack) => {
+    const platform = parsePlatform(read(stack), stack, stack, today);
+    return {
+      domains: platform.domains.map(({ name }) => name),
+      readers: readersOf(platform).map(({ name }) => name),
+    };
+  });
 
   it("accepts the contracts as they are", () => {
     assert.deepEqual(
-      linesOf(() => checkContracts(contracts, domains)),
+      linesOf(() => checkContracts(contracts, names)),
       [],
     );
   });
@@ -138,11 +169,28 @@ describe("checkContracts", () => {
     const other = { ...stray, domain: "weather", file: "contracts/weather/rain.yaml", line: 3 };
     const known = "clinical, compliance, corebanking, customer, devices, engagement, market, risk, trading";
     assert.deepEqual(
-      linesOf(() => checkContracts([...contracts, stray, other], domains)),
+      linesOf(() => checkContracts([...contracts, stray, other], names)),
       [
         `contracts/tradng/trades.yaml:7:1 domain: "tradng" is a domain of no stack file; use one of ${known} (did you mean "trading"?)`,
         `contracts/weather/rain.yaml:3:1 domain: "weather" is a domain of no stack file; use one of ${known}`,
       ],
+    );
+  });
+
+  it("reports each consumer that no stack file has, at its line", () => {
+    const trades = contracts.find(({ product }) => product === "trading.trades");
+    assert.ok(trades);
+    const stack = { domains: ["trading"], readers: ["risk-analytic", "ml"] };
+    assert.deepEqual(
+      linesOf(() => checkContracts([trades], [stack])),
+      [
+        'contracts/trading/trades.yaml:34:13 customProperties[3].value[0]: "risk-analytics" is a consumer of no stack file; use one of ml, risk-analytic (did you mean "risk-analytic"?)',
+        'contracts/trading/trades.yaml:34:29 customProperties[3].value[1]: "regulatory-reporting" is a consumer of no stack file; use one of ml, risk-analytic',
+      ],
+    );
+    assert.deepEqual(
+      linesOf(() => checkContracts([trades], [stack, { domains: [], readers: trades.consumers }])),
+      [],
     );
   });
 });

@@ -76,10 +76,12 @@ describe("stack files beside each other", () => {
       for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
       const siblings = siblingsIn(folder);
       assert.deepEqual(
-        siblings.map(({ stack, accounts, stage }) => ({ stack, accounts, stage })),
+        siblings.map(({ stack, whole, accounts, stage }) => ({ stack, whole, accounts, stage })),
         [
+          { stack: "broken", whole: false, accounts: [], stage: undefined },
           {
             stack: "odd",
+            whole: true,
             accounts: [
               { id: undefined, name: undefined },
               { id: undefined, name: undefined },

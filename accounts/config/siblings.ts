@@ -13,8 +13,13 @@ import type { StackFile } from "./stack-text";
 /** What a stack file says of which stacks of one project may not say the same. Undefined where it says nothing, or no text. */
 export interface Sibling extends StackFile {
   readonly stack: string;
+  /** False where the file is no YAML: then it says nothing. */
+  readonly whole: boolean;
   readonly jurisdiction?: string;
   readonly stage?: string;
+  /** Names of its domains, and of those who read products, `ml` among them. */
+  readonly domains: readonly string[];
+  readonly readers: readonly string[];
   /** Id and name of each account, by its index. */
   readonly accounts: readonly { readonly id?: string; readonly name?: string }[];
 }
@@ -39,15 +44,24 @@ export const siblingsIn = (root: string): Sibling[] =>
 export function siblingOf(stack: string, source: StackFile): Sibling | undefined {
   // Most of the time of a plan's start is reading such files: one of another kind is not read.
   if (!source.text.includes("meridian:platform")) return undefined;
-  const platform = platformPath.reduce(partAt, pulumiYaml(source.text).value);
+  const { value } = pulumiYaml(source.text);
+  if (value === undefined) return { ...source, stack, whole: false, domains: [], readers: [], accounts: [] };
+  const platform = platformPath.reduce(partAt, value);
   if (typeof platform !== "object" || platform === null) return undefined;
-  const accounts = partAt(platform, "accounts");
+  const list = (key: string): readonly unknown[] => {
+    const value = partAt(platform, key);
+    return Array.isArray(value) ? value : [];
+  };
+  const names = (key: string) => list(key).flatMap((each) => textOf(each, "name") ?? []);
   return {
     ...source,
     stack,
+    whole: true,
     jurisdiction: textOf(platform, "jurisdiction"),
     stage: textOf(platform, "stage"),
-    accounts: (Array.isArray(accounts) ? accounts : []).map((each: unknown) => ({
+    domains: names("domains"),
+    readers: [...names("consumers"), ...(partAt(platform, "ml") === undefined ? [] : ["ml"])],
+    accounts: list("accounts").map((each) => ({
       id: textOf(each, "id"),
       name: textOf(each, "name"),
     })),

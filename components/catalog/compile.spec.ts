@@ -3,7 +3,8 @@ import * as assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { compileContract } from "./compile";
-import { loadContracts, type ContractColumn, type TableSpec } from "./contract";
+import type { ContractColumn, TableSpec } from "./contract";
+import { loadContracts } from "./contract-files";
 import { icebergDefinition } from "./iceberg";
 import { columnTagGroups, databaseTags, tableTags, tagOntology } from "./lf-tags";
 import { optimizerSpecs } from "./optimizers";

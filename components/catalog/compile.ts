@@ -26,6 +26,10 @@ function tableLocation(bucket: string, contract: Contract, table: TableSpec): st
   return `s3://${bucket}/${contract.name}/${table.name}/`;
 }
 
+/** Logical name of a table's resources. */
+export const logicalNameOf = ({ domain, name }: Contract, table: TableSpec): string =>
+  `${domain}-${name}-${table.name.replaceAll("_", "-")}`;
+
 /** What a contract's tables are compiled for: the bucket of each layer, and how long the domain keeps each. */
 export interface CompileFor {
   readonly buckets: Readonly<Record<TableSpec["layer"], string>>;
@@ -38,7 +42,7 @@ export function compileContract(contract: Contract, { buckets, days }: CompileFo
     const location = tableLocation(buckets[table.layer], contract, table);
     const retentionDays = retentionOf(table.layer, days, {}, contract.retention?.days);
     return {
-      logicalName: `${contract.domain}-${contract.name}-${table.name.replaceAll("_", "-")}`,
+      logicalName: logicalNameOf(contract, table),
       product: contract.product,
       table,
       retentionDays,

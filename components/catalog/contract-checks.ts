@@ -12,6 +12,7 @@ import { keyMistakes } from "./column-checks";
 import type { ColumnFacts as Column } from "./column-facts";
 import type { ContractFacts, Place, TableFacts as Table } from "./contract-facts";
 import { kebabName, domainName } from "./contract-values";
+import { lifeMistakes } from "./contract-life";
 import { serviceLevelMistakes } from "./freshness";
 import { checkMistakes } from "./quality-checks";
 
@@ -22,6 +23,7 @@ export function contractMistakes(contract: ContractFacts, place: Place): Unplace
     ...propertyMistakes(contract),
     ...contract.schema.flatMap((table) => tableMistakes(contract, table)),
     ...serviceLevelMistakes(contract),
+    ...lifeMistakes(contract),
   ];
 }
 

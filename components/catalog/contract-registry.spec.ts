@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { projectRoot } from "../project/root";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
-import { loadContracts } from "./contract";
+import { loadContracts } from "./contract-files";
 import { registryText } from "./registry-document";
 import { accountId, days, home, names, plannedRegistry, region } from "./runtime/registry/testing";
 

@@ -7,7 +7,7 @@ import { assertAccount, only } from "../testing/assert-account";
 import { homeOf } from "../testing/home";
 import { record, type Registration } from "../testing/record";
 import { compileContract } from "./compile";
-import { loadContracts } from "./contract";
+import { loadContracts } from "./contract-files";
 import { ContractTable, type ContractTableArgs } from "./contract-table";
 
 const accountId = "111111111111";

@@ -1,9 +1,6 @@
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-
 import { checkYaml, placeIssues, type UnplacedIssue, type YamlSource } from "../errors/check-yaml";
-import { InputError, type InputIssue } from "../errors/input-error";
-import { readInput, refusing } from "../errors/read-input";
+import type { InputIssue } from "../errors/input-error";
+import { readInput } from "../errors/read-input";
 import { pathText } from "../errors/key-path";
 import type { Classification } from "../facts/classification";
 import type { PersonalData } from "../facts/personal-data";
@@ -18,7 +15,6 @@ import { checkAdvisories } from "./quality-advisories";
 import type { Retention } from "./own-properties";
 import type { ServiceLevel } from "./service-levels";
 import type { Release } from "./releases/release";
-import { heldToReleases } from "./releases/released";
 import type { TableSpec } from "./table-spec";
 import { usableContract } from "./usable-contract";
 
@@ -28,7 +24,7 @@ export type { ContractColumn, TableSpec } from "./table-spec";
 export interface Contract {
   /** `<domain>.<name>`, the name that consumers ask for. */
   readonly product: string;
-  /** Stays the same for ever, whatever the product is called. */
+  /** One over all contracts, and the same for all of its life. */
   readonly id: string;
   readonly domain: string;
   readonly name: string;
@@ -56,48 +52,6 @@ export interface Contract {
   readonly documentation: Documentation;
   /** What it says that is kept but does not do what a reader may expect; said once, and never a reason to refuse it. */
   readonly advisories: readonly InputIssue[];
-}
-
-/** Every mistake in the contracts at once; same issue shape as the config's error. */
-export class ContractError extends InputError {
-  override readonly name = "ContractError";
-}
-
-/**
- * Reads `<dir>/<domain>/<name>.yaml`, sorted by product, and holds each to what was released of it.
- * @param domains the folders to read; default all of them
- * @throws ContractError with all mistakes of all files.
- */
-export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
-  const held = heldToReleases(dir, readContracts(dir, domains), domains);
-  if (held.issues.length > 0) throw new ContractError(held.issues);
-  return held.contracts;
-}
-
-/** The same without their releases. */
-export function readContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
-  const issues: InputIssue[] = [];
-  const contracts: Contract[] = [];
-  for (const domain of foldersIn(dir).filter((folder) => domains?.has(folder) ?? true)) {
-    for (const fileName of filesIn(join(dir, domain))) {
-      const path = join(dir, domain, fileName);
-      if (!fileName.endsWith(".yaml")) {
-        issues.push({
-          file: relative(process.cwd(), path),
-          path: "",
-          message: "is not a contract; name it <name>.yaml or move it",
-        });
-        continue;
-      }
-      const source = { file: relative(process.cwd(), path), text: readInput(path) };
-      const read = readContract(source, { domain, name: fileName.replace(/\.yaml$/, "") });
-      if ("issues" in read) issues.push(...read.issues);
-      else contracts.push(read.value);
-    }
-  }
-  if (issues.length === 0) issues.push(...repeatedTables(contracts));
-  if (issues.length > 0) throw new ContractError(issues);
-  return contracts.sort((a, b) => (a.product < b.product ? -1 : 1));
 }
 
 /**
@@ -139,7 +93,7 @@ const isWithin = (path: string, ancestor: string): boolean =>
   path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
 
 /** Places a mistake that shows only from outside, such as an unknown domain or consumer, in the contract's file. */
-export function contractIssue(contract: Contract, issue: UnplacedIssue): InputIssue {
+export function contractIssue(contract: Pick<Contract, "file">, issue: UnplacedIssue): InputIssue {
   return placeIssues({ file: contract.file, text: readInput(contract.file) }, [issue])[0] as InputIssue;
 }
 
@@ -168,30 +122,4 @@ function resolve(facts: ContractFacts, source: YamlSource, advisories: InputIssu
     documentation: documentationOf(facts),
     advisories,
   };
-}
-
-/** Two contracts must not compile to one table: tables of a domain's layer share a database. */
-function repeatedTables(contracts: readonly Contract[]): InputIssue[] {
-  const owners = new Map<string, Contract>();
-  return contracts.flatMap((contract) =>
-    contract.tables.flatMap((table, index) => {
-      const key = `${contract.domain}/${table.layer}/${table.name}`;
-      const owner = owners.get(key);
-      owners.set(key, owner ?? contract);
-      if (owner === undefined) return [];
-      const message = `"${table.name}" is already a ${table.layer} table of ${owner.product}; rename one`;
-      return [contractIssue(contract, { path: ["schema", index, "name"], message })];
-    }),
-  );
-}
-
-function foldersIn(dir: string): string[] {
-  return refusing(dir, "a folder", () => readdirSync(dir, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
-
-function filesIn(dir: string): string[] {
-  return refusing(dir, "a folder", () => readdirSync(dir)).sort();
 }

@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { loadContracts, type ContractColumn } from "./contract";
+import type { ContractColumn } from "./contract";
+import { loadContracts } from "./contract-files";
 import { rules, ruleset } from "./dqdl";
 import { columnChecks } from "./quality-advisories";
 import { qualityCheck, type QualityCheck } from "./quality-schema";

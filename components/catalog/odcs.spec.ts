@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import Ajv from "ajv/dist/2019";
 import { parse } from "yaml";
 
-import { loadContracts } from "./contract";
+import { loadContracts } from "./contract-files";
 
 /** The standard's own JSON Schema. It is data of the reference shelf, not of this repository. */
 const schemaFile = resolve("../shared/reference/odcs/odcs-json-schema-v3.1.0.json");

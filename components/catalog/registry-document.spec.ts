@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 
 import { projectRoot } from "../project/root";
-import { loadContracts } from "./contract";
+import { loadContracts } from "./contract-files";
 import { productOfKey, registryDocumentSchema, registryKey, registryText } from "./registry-document";
 
 const days = { bronze: 2557, silver: 1827, gold: 1096 };

@@ -20,6 +20,13 @@ describe("components/errors/read-input", () => {
     assert.equal(readInput(join(folder, "a.yaml")), "é");
   });
 
+  it("refuses what is no UTF-8, at its byte", () => {
+    writeFileSync(join(folder, "a.yaml"), "a: 1\nb: é", "latin1");
+    const file = relative(process.cwd(), join(folder, "a.yaml"));
+    const fault = { line: 2, column: 4, message: 'has the byte 0xE9, "é" in Latin-1; save it as UTF-8' };
+    assert.throws(() => readInput(join(folder, "a.yaml")), new InputError([{ file, path: "", ...fault }]));
+  });
+
   it("says what the system says of a file that is missing, a folder or a dangling link", () => {
     symlinkSync(join(folder, "nowhere"), join(folder, "link"));
     for (const [path, code] of [

@@ -2,7 +2,8 @@ import { join } from "node:path";
 
 import { parseStack } from "../../accounts/config";
 import { readersOf } from "../../accounts/config/readers";
-import { readContracts, type Contract } from "../../components/catalog/contract";
+import type { Contract } from "../../components/catalog/contract";
+import { readContracts } from "../../components/catalog/contract-files";
 import { changesBetween, kindOf, type Change } from "../../components/catalog/releases/changes";
 import { readLock } from "../../components/catalog/releases/lock-file";
 import { releaseOf, type Release } from "../../components/catalog/releases/release";

@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 
-import { loadContracts, readContract } from "../../components/catalog/contract";
+import { readContract } from "../../components/catalog/contract";
+import { loadContracts } from "../../components/catalog/contract-files";
 import { domainName, kebabName } from "../../components/catalog/contract-values";
 import { InputError, formatIssue, type InputIssue } from "../../components/errors/input-error";
 import { isMap } from "../../components/errors/key-path";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
-import { loadContracts, type Contract } from "../../components/catalog/contract";
+import type { Contract } from "../../components/catalog/contract";
+import { loadContracts } from "../../components/catalog/contract-files";
 import { changesBetween, type Change } from "../../components/catalog/releases/changes";
 import { readLock, lockName, type ReleaseLock } from "../../components/catalog/releases/lock-file";
 import { lockText } from "../../components/catalog/releases/lock-text";

@@ -53,7 +53,7 @@ export const emptyOutlook: Outlook = { limits: [], gaps: [], advisories: [] };
 
 /** What is near to a quota, what is left out, and what is only read. */
 export function outlookOf(
-  { settings, contracts }: Pick<Stack, "settings" | "contracts">,
+  { settings, advisories }: Pick<Stack, "settings" | "advisories">,
   resources: readonly GraphResource[],
 ): Outlook {
   return {
@@ -66,7 +66,7 @@ export function outlookOf(
       source: use.quota.source,
     })),
     gaps: declaredGaps(settings).map(({ rules, ...facts }) => ({ ...facts, rules: [...rules] })),
-    advisories: contracts.flatMap(({ advisories }) => [...advisories]),
+    advisories: [...advisories],
   };
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
 
-import { loadContracts } from "../../components/catalog/contract";
+import { loadContracts } from "../../components/catalog/contract-files";
 import { projectRoot } from "../../components/project/root";
 import { contractSchemaFile, contractSchemaText, editorLine } from "./contract-schema";
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import { compileContract } from "../../../components/catalog/compile";
-import { loadContracts } from "../../../components/catalog/contract";
+import { loadContracts } from "../../../components/catalog/contract-files";
 import { InputError, type InputIssue } from "../../../components/errors/input-error";
 import { layerDays } from "../../../components/facts/retention";
 import { readStacks } from "../../stacks";

@@ -11,7 +11,8 @@ import { FaultProxy, slowDown, throttled, type Call } from "../../../../tools/te
 import { emulatorRefusal, MiniStack } from "../../../../tools/testing/ministack";
 import { archiveOf, UnitProcess } from "../../../../tools/testing/unit-process";
 import { projectRoot } from "../../../project/root";
-import { loadContracts, type Contract } from "../../contract";
+import type { Contract } from "../../contract";
+import { loadContracts } from "../../contract-files";
 import { registryKey, registryText } from "../../registry-document";
 import { largestContract } from "./contract-object";
 import { eventOf, RegistryOnEmulator } from "./on-emulator";

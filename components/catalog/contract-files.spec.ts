@@ -1,11 +1,12 @@
 import * as assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 import { parse } from "yaml";
 
-import { ContractError, contractIssue, loadContracts } from "./contract";
+import { contractIssue } from "./contract";
+import { ContractError, loadContracts } from "./contract-files";
 
 /** A copy of the contracts in which one may break things. */
 function withCopy(use: (dir: string) => void): void {
@@ -27,6 +28,12 @@ function errorOf(dir: string): ContractError {
   }
   throw new assert.AssertionError({ message: "the contracts were accepted" });
 }
+
+/** What is said of the contracts in a copy, each file as it is named there. */
+const linesOf = (dir: string): string[] =>
+  errorOf(dir)
+    .message.replaceAll(`${relative(process.cwd(), dir)}/`, "")
+    .split("\n");
 
 describe("loadContracts", () => {
   const contracts = loadContracts("contracts");
@@ -162,31 +169,65 @@ describe("loadContracts", () => {
           .split("\n")
           .findIndex((line) => line.includes(text)) + 1;
       const secret = lineOf("corebanking/transactions.yaml", "classification: secret");
-      const view = lineOf("trading/orders.yaml", "schema:") + 1;
+      const schema = lineOf("trading/orders.yaml", "schema:") + 1;
       assert.deepEqual(errorOf(dir).message.split("\n"), [
         `${at("corebanking/transactions.yaml")}:${secret}:25 schema[0].properties[1].classification: "secret" is not a classification; use one of public, internal, confidential, restricted`,
         `${at("market/quotes.yaml")}:7:1 stats: "stats" is not a known key; did you mean "status"?`,
-        `${at("trading/orders.yaml")}:${view}:3 schema: has no table; describe at least one that is no view`,
+        `${at("trading/orders.yaml")}:${schema}:3 schema: has no table; describe at least one that is no view`,
       ]);
     });
   });
 
-  it("refuses two contracts that would compile to one table", () => {
+  it("refuses what would be overlooked, each in one line", () => {
     withCopy((dir) => {
-      const path = join(dir, "trading/orders.yaml");
-      writeFileSync(path, readFileSync(path, "utf8").replaceAll("order_events", "trades"));
-      assert.match(
-        errorOf(dir).message,
-        /trades\.yaml:44:11 schema\[0\]\.name: "trades" is already a silver table of trading\.orders; rename one$/,
-      );
+      mkdirSync(join(dir, "trading/old"));
+      for (const file of ["foo.yaml", "foo.yml", "notes.txt", "trading/fees.yml", "trading/fees.json"])
+        writeFileSync(join(dir, file), "kind: DataContract\n");
+      assert.deepEqual(linesOf(dir), [
+        "foo.yaml: is in no domain's folder and would not be read; move it to the folder of its domain",
+        "foo.yml: is in no domain's folder and would not be read; move it to the folder of its domain",
+        "notes.txt: is no contract; move it out of this folder",
+        "trading/fees.json: is not a contract; name it <name>.yaml or move it",
+        "trading/fees.yml: would not be read as a contract; name it fees.yaml",
+        "trading/old: is a folder in a domain's folder; move its contracts up to trading/",
+      ]);
     });
   });
 
-  it("refuses a file that would be overlooked", () => {
+  it("passes over what editors, file managers and people leave", () => {
     withCopy((dir) => {
-      writeFileSync(join(dir, "trading/fees.yml"), "kind: DataContract\n");
-      const file = relative(process.cwd(), join(dir, "trading/fees.yml"));
-      assert.equal(errorOf(dir).message, `${file}: is not a contract; name it <name>.yaml or move it`);
+      mkdirSync(join(dir, ".idea"));
+      const left = [".x.swp", ".DS_Store", "README.md", "a.yaml~", "#a.yaml#", "a.yaml.swp", "a.yaml.orig"];
+      for (const file of [...left, ...left.map((each) => join("trading", each))])
+        writeFileSync(join(dir, file), "not: a contract");
+      writeFileSync(join(dir, "contracts.lock"), "");
+      assert.equal(loadContracts(dir).length, 27);
+    });
+  });
+
+  it("reads name.odcs.yaml as the contract name, and no product twice", () => {
+    withCopy((dir) => {
+      const [long, short] = [join(dir, "trading/orders.odcs.yaml"), join(dir, "trading/orders.yaml")];
+      renameSync(short, long);
+      assert.ok(loadContracts(dir).some(({ product }) => product === "trading.orders"));
+      cpSync(long, short);
+      assert.deepEqual(linesOf(dir), [
+        "trading/orders.yaml: is trading.orders a second time, beside trading/orders.odcs.yaml; keep one of the files",
+      ]);
+    });
+  });
+
+  it("refuses a file that is not UTF-8 in one line, beside the mistakes of others", () => {
+    withCopy((dir) => {
+      const orders = readFileSync(join(dir, "trading/orders.yaml"), "utf8");
+      writeFileSync(join(dir, "trading/orders.yaml"), orders.replace("purpose: ", "purpose: é "), "latin1");
+      writeFileSync(join(dir, "trading/trades.yaml"), "\uFEFFkind: DataContract\n", "utf16le");
+      writeFileSync(join(dir, "foo.yaml"), "");
+      assert.deepEqual(linesOf(dir), [
+        "foo.yaml: is in no domain's folder and would not be read; move it to the folder of its domain",
+        'trading/orders.yaml:10:12: has the byte 0xE9, "é" in Latin-1; save it as UTF-8',
+        "trading/trades.yaml: is UTF-16 or no text at all; save it as UTF-8",
+      ]);
     });
   });
 
