@@ -6,7 +6,6 @@ import {
   type Document,
   type Node,
   type Pair,
-  type Scalar,
   type YAMLMap,
 } from "yaml";
 
@@ -73,7 +72,7 @@ export class ContractEdit {
   set(map: YAMLMap, key: string, value: unknown, remark: string): void {
     const node = this.document.createNode(value) as Node & { comment?: string | null };
     const pair = map.items.find((item: Pair) => isScalar(item.key) && item.key.value === key);
-    const before = isScalar(pair?.value) ? (pair.value as Scalar).comment : undefined;
+    const before = isScalar(pair?.value) ? pair.value.comment : undefined;
     // A list's own comment would stand on lines of its own.
     const first = map.items[0]?.value;
     const remarked = isScalar(node) || !isScalar(first) ? node : first;
