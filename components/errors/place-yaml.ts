@@ -11,7 +11,7 @@ import type { UnplacedIssue, YamlSource } from "./yaml-source";
  */
 export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | { issues: InputIssue[] } {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, logLevel: "silent" });
+  const document = parseDocument(text, { lineCounter, logLevel: "error" });
   const refused = (offset: number | undefined, message: string) => ({
     issues: [{ file, ...toPosition(lineCounter, offset ?? 0), path: "", message }],
   });
@@ -51,7 +51,7 @@ export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | 
  */
 export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]): InputIssue[] {
   const lineCounter = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter, logLevel: "silent" });
+  const document = parseDocument(source.text, { lineCounter, logLevel: "error" });
   return issues.map(({ path, message, at }) => ({
     file: source.file,
     ...positionOf(document, lineCounter, [...(source.root ?? []), ...path], at),
