@@ -4,7 +4,7 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, t
 const todo = "TODO(meridian):";
 
 /** What stands where an answer is asked for; no list of allowed words has it. */
-export const unanswered = "TODO";
+const unanswered = "TODO";
 
 /** Edits of a contract's document that say, each in a comment, what was done: proposed, asked or changed. */
 export class ContractEdit {
