@@ -57,7 +57,7 @@ export function lakeUses(
 
 /** AWS services that working roles use, by what an account is for: its permissions boundary derives from them. */
 export const servicesOf: Readonly<Record<ModelAccount["role"], readonly Service[]>> = {
-  governance: ["dynamodb", "glue", "kms", "lakeformation", "logs", "s3", "sqs"],
+  governance: ["athena", "dynamodb", "glue", "kms", "lakeformation", "logs", "s3", "sqs", "sts"],
   producer: ["glue", "kms", "lakeformation", "logs", "s3"],
   consumer: ["athena", "glue", "kms", "lakeformation", "s3"],
   ml: ["athena", "glue", "kms", "lakeformation", "s3"],

@@ -14,7 +14,7 @@ const contextOf = (...buckets: string[]) => ({
 function findings(at: Subject): Row[] {
   const { reader, domain, region } = at;
   const bucket = (zone: string, of = domain) =>
-    `meridian-${of}-${zone}-${at.suffix.replace("-", `-${at.regionShort}-`)}`;
+    `meridian-${of}-${zone}-${of === "security" ? at.security : at.producer}-${region}-an`;
   const recorder = `arn:aws:iam::${at.security}:role/meridian/meridian-platform-recorder-${at.suffix}`;
   return [
     [
@@ -224,6 +224,12 @@ function findings(at: Subject): Row[] {
       "16",
       "no role promises sessions that role chaining cuts to an hour",
       (plan) => plan.names("role", ({ props }) => props["maxSessionDuration"] !== 3600),
+      [],
+    ],
+    [
+      "17",
+      "no bucket has a name that another account can take",
+      (plan) => plan.names("bucket", ({ props }) => props["bucketNamespace"] !== "account-regional"),
       [],
     ],
     [

@@ -9,7 +9,7 @@ import type { AccountScope } from "./scope";
 
 /** Lays what every account has before anything is built in it: the permissions boundary and the log bucket. */
 export function layFoundation(scope: AccountScope, ground: Ground, platform: Platform): Home {
-  const { naming, placement } = ground;
+  const { naming } = ground;
   const boundary = new PermissionsBoundary(
     `${scope.name}-boundary`,
     {
@@ -24,7 +24,7 @@ export function layFoundation(scope: AccountScope, ground: Ground, platform: Pla
     `${scope.name}-logs`,
     {
       home: ground,
-      bucketName: bucketName(naming, { domain: scope.name, purpose: "logs", region: placement.region }),
+      bucketName: bucketName(ground, { domain: scope.name, purpose: "logs" }),
       days: platform.retention.auditDays,
       tags: platformTags(scope, platform, "logs"),
     },

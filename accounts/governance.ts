@@ -18,6 +18,7 @@ import { layCatalog } from "./catalog";
 import { factsOf } from "./facts";
 import type { FilteredTable, Share } from "./ledger";
 import type { ProducedDomain } from "./producer";
+import { additionsTo, evolutionOf, layEvolution, type LaidEvolution } from "./evolution";
 import { layRegistry } from "./registry";
 import { catalogKeyAlias } from "./roster";
 import type { Site } from "./sites";
@@ -57,7 +58,8 @@ export function composeGovernance(site: Site, { produced, contracts, shares }: G
     scope.opts,
   );
   const filters = shares.flatMap((share) => share.filters);
-  const context = { site, settings, ontology: ontology.parts, filters };
+  const evolution = layEvolution(site, contracts);
+  const context = { site, settings, ontology: ontology.parts, filters, ...(evolution && { evolution }) };
   const tables = new Map<string, readonly pulumi.Resource[]>();
   for (const domain of produced) {
     const own = contracts.filter((contract) => contract.domain === domain.domain.name);
@@ -73,6 +75,8 @@ interface Context {
   readonly settings: readonly pulumi.Resource[];
   readonly ontology: readonly pulumi.Resource[];
   readonly filters: readonly FilteredTable[];
+  /** What adds columns to tables; absent while none waits for any. */
+  readonly evolution?: LaidEvolution;
 }
 
 /** One domain in the catalog: its place, its databases, its tables, and the right of what processes it to write them. By product. */
@@ -130,6 +134,7 @@ function catalogDomain(context: Context, produced: ProducedDomain, contracts: re
             .filter(({ product, table }) => product === contract.product && table === name)
             .map(({ filter }) => filter),
           optimizerRoleArn: optimizer?.roleArn,
+          ...additionsTo(context, domain.name, compiled.table),
           tags,
           after,
         },
@@ -168,7 +173,8 @@ function catalogAccess(context: Context, produced: ProducedDomain, databases: Re
         data: ownStatements(uses.optimizer, store),
         catalogKeyAlias: catalogKeyAlias(home.naming),
         roleName: namedRole(home, domain.name, "optimizer").name,
-        after: context.ontology,
+        ...evolutionOf(context, domain.name),
+        after: [...context.ontology, ...(context.evolution?.roleParts ?? [])],
       },
       scope.opts,
     );

@@ -33,13 +33,14 @@ const table = (name: string, more: Partial<TableSpec> = {}): TableSpec => ({
   layer: "silver",
   classification: "restricted",
   columns,
+  position: 0,
   columnAccess: [],
   quality: [],
   ...more,
 });
 const contract = (name: string, tables: TableSpec[], more: Partial<Contract> = {}): Contract => ({
   product: `trading.${name}`,
-  id: name,
+  id: `trading-${name}`,
   domain: "trading",
   name,
   version: "1.0.0",
@@ -55,6 +56,7 @@ const contract = (name: string, tables: TableSpec[], more: Partial<Contract> = {
   recovery: { rpoMinutes: 1, rtoMinutes: 1 },
   slas: [],
   tables,
+  documentation: {},
   advisories: [],
   ...more,
 });

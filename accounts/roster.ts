@@ -8,12 +8,12 @@ export function auditTrailName(naming: Naming): string {
 }
 
 /** Literal names of the archive's parts in the security account, for those who write to it. */
-export function archiveNames({ scope: { name }, home: { naming, placement } }: Pick<Site, "scope" | "home">) {
-  const bucket = (purpose: string) => bucketName(naming, { domain: name, purpose, region: placement.region });
+export function archiveNames({ scope: { name }, home }: Pick<Site, "scope" | "home">) {
+  const bucket = (purpose: string) => bucketName(home, { domain: name, purpose });
   return {
     bucketName: bucket("audit"),
     historyBucketName: bucket("history"),
-    keyAlias: keyAlias(naming, { domain: "platform", purpose: "audit" }),
+    keyAlias: keyAlias(home.naming, { domain: "platform", purpose: "audit" }),
   };
 }
 

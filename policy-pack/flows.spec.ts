@@ -36,12 +36,12 @@ describe("policy-pack/flows", () => {
   });
 
   it("takes a bucket of the graph for where it stands, not for what its name says", () => {
-    const name = "acme-corebanking-results-eu-euw1-prod";
+    const name = "acme-corebanking-results-200000000002-eu-west-1-an";
     const abroad = made("s3/bucket", "results", { bucket: name, region: "us-east-1" });
     const [byGraph] = flowsIn([abroad, workgroup(`s3://${name}/`)]);
     const [byName] = flowsIn([workgroup(`s3://${name}/`)]);
     assert.deepEqual([byGraph?.to, byGraph?.verdict], ["us/us-east-1/200000000002", "deny"]);
-    assert.deepEqual([byName?.to, byName?.verdict], ["eu/eu-west-1", "allow"]);
+    assert.deepEqual([byName?.to, byName?.verdict], ["eu/eu-west-1/200000000002", "allow"]);
   });
 
   it("denies a known value that cannot be located and says undecided only for unknown ones", () => {
@@ -76,7 +76,7 @@ describe("policy-pack/flows", () => {
       expires: "2026-12-31",
     };
     const approved = { ...fixturePlatform, transfers: [approval] };
-    const abroad = "s3://acme-corebanking-results-us-use1-prod/";
+    const abroad = "s3://acme-corebanking-results-300000000002-us-east-1-an/";
     const verdict = (classification: string, today: string) =>
       flowsIn(
         [workgroup(abroad, { ...fixtureTags, "dp:classification": classification })],
@@ -113,7 +113,12 @@ describe("policy-pack/flows", () => {
     const crossing = (...resources: readonly GraphResource[]) => flowsIn(resources)[0]?.crosses;
     const results = `s3://${bucketName}/results/`;
     assert.equal(crossing(workgroup(results), bucket), "none");
-    assert.equal(crossing(workgroup(results)), "account");
+    assert.equal(crossing(workgroup(results)), "none");
+    const host = "https://x.execute-api.eu-west-1.amazonaws.com/prod";
+    assert.equal(
+      crossing(made("cloudwatch/eventApiDestination", "out", { invocationEndpoint: host })),
+      "account",
+    );
     const secretTo = (region: string) =>
       made("secretsmanager/secret", "s", { tags: fixtureTags, replicas: [{ region }] });
     assert.equal(crossing(secretTo("eu-west-1")), "none");
@@ -125,7 +130,7 @@ describe("policy-pack/flows", () => {
   });
 
   it("names the approval without which a flow would be denied", () => {
-    const abroad = workgroup("s3://acme-corebanking-results-jp-apne1-prod/", {
+    const abroad = workgroup("s3://acme-corebanking-results-400000000002-ap-northeast-1-an/", {
       ...fixtureTags,
       "dp:classification": "Internal",
     });

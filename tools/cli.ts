@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { deferHeavyModules } from "./engine/deferred-modules";
+import { addContract } from "./commands/contract-program";
 import type { DiffOptions } from "./commands/diff";
 import type { EvidenceOptions } from "./commands/evidence";
 import { exitCodeHelp, exitCodes, type ExitCode } from "./commands/exit-codes";
@@ -50,6 +51,8 @@ interface Actions {
   evidence: (options: EvidenceOptions) => Promise<void>;
   diff: (options: DiffOptions) => Promise<void>;
   explain: (name: string, options: ExplainOptions) => Promise<void>;
+  /** A contract command ended. */
+  contract: (code: ExitCode) => void;
 }
 
 function buildProgram(run: Actions): Command {
@@ -95,6 +98,7 @@ function buildProgram(run: Actions): Command {
   addEvidence(program, run);
   addDiff(program, run);
   addExplain(program, run);
+  addContract(program, run.contract);
   return program;
 }
 
@@ -175,6 +179,9 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     explain: async (name, options) => {
       const { explain } = await import("./commands/explain.js");
       code = await explain(name, options);
+    },
+    contract: (ended) => {
+      code = ended;
     },
   });
   try {

@@ -9,6 +9,7 @@ import {
   type Platform,
   type StackSettings,
 } from "../accounts/config";
+import { checkStanding, contractsAt } from "../accounts/config/standing";
 import { siblingIssues, siblingsIn, stacksAmong } from "../accounts/config/siblings";
 import type { Contract } from "../components/catalog/contract";
 import { loadContracts } from "../components/catalog/contract-files";
@@ -89,8 +90,8 @@ export function readStacks(root: string, names: readonly string[], today: string
     if (settings.kind === "organization" || contracts === undefined) return [stack];
     const source = { text, file };
     attempts.run(() => checkProducts(settings, contracts, source, today));
-    const domains = new Set(settings.domains.map((domain) => domain.name));
-    const own = contracts.filter(({ domain }) => domains.has(domain));
+    attempts.run(() => checkStanding(settings, contracts, source));
+    const own = contractsAt(settings, contracts);
     const notes = contractNotes(settings, own, source);
     return [
       { ...stack, contracts: own, advisories: [...own.flatMap(({ advisories }) => advisories), ...notes] },

@@ -31,7 +31,7 @@ describe("accounts/config/contract-notes", () => {
     assert.deepEqual(
       said(given).filter((line) => line.includes("risk.limits")),
       [
-        "contracts/risk/limits.yaml:6:9 status: risk.limits is deprecated and still read by risk-analytics, until 2027-01-31",
+        "contracts/risk/limits.yaml:7:9 status: risk.limits is deprecated and still read by risk-analytics, until 2027-01-31",
       ],
     );
   });

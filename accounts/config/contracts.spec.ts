@@ -184,8 +184,8 @@ describe("checkContracts", () => {
     assert.deepEqual(
       linesOf(() => checkContracts([trades], [stack])),
       [
-        'contracts/trading/trades.yaml:33:13 customProperties[3].value[0]: "risk-analytics" is a consumer of no stack file; use one of ml, risk-analytic (did you mean "risk-analytic"?)',
-        'contracts/trading/trades.yaml:33:29 customProperties[3].value[1]: "regulatory-reporting" is a consumer of no stack file; use one of ml, risk-analytic',
+        'contracts/trading/trades.yaml:34:13 customProperties[3].value[0]: "risk-analytics" is a consumer of no stack file; use one of ml, risk-analytic (did you mean "risk-analytic"?)',
+        'contracts/trading/trades.yaml:34:29 customProperties[3].value[1]: "regulatory-reporting" is a consumer of no stack file; use one of ml, risk-analytic',
       ],
     );
     assert.deepEqual(

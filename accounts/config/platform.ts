@@ -9,6 +9,7 @@ import { externalHosts } from "./sections/external-hosts";
 import { organization } from "./sections/organization";
 import { recovery, retention } from "./sections/retention";
 import { region, stackKeys } from "./sections/stack";
+import { tablesAt } from "./sections/tables-at";
 import { transfers } from "./sections/transfers";
 
 const lakeFormation = z.strictObject({
@@ -32,6 +33,11 @@ export const platformSchema = z.strictObject({
   accounts: key("pin", "Every AWS account of this stack.", accounts),
   domains: key("filter", "Domains that produce data.", domains),
   consumers: key("filter", "Consumers of data products.", consumers),
+  tablesAt: key(
+    "pin",
+    "Products whose tables in this stack stand at an earlier release of their contract and wait for its columns. Written by `meridian contract release`, taken out by `meridian contract altered`.",
+    tablesAt.optional(),
+  ),
   ml: key("filter", "The machine-learning account, where there is one.", ml.optional()),
   retention: key("floor", "How long each layer is kept.", retention),
   recovery: recorded(

@@ -265,17 +265,21 @@ describe("the buckets of a domain", () => {
       region,
       accountId,
       parts: {
-        raw: { kind: "bucket", name: "mrd-risk-raw-eu-euw1-prod", keyAlias: "alias/mrd-risk-raw-eu-prod" },
+        raw: {
+          kind: "bucket",
+          name: "mrd-risk-raw-222200000001-eu-west-1-an",
+          keyAlias: "alias/mrd-risk-raw-eu-prod",
+        },
         results: {
           kind: "bucket",
-          name: "mrd-risk-results-eu-euw1-prod",
+          name: "mrd-risk-results-222200000001-eu-west-1-an",
           keyAlias: "alias/mrd-risk-results-eu-prod",
         },
       },
     });
     assert.deepEqual(namesOf(made), {
-      raw: "mrd-risk-raw-eu-euw1-prod",
-      results: "mrd-risk-results-eu-euw1-prod",
+      raw: "mrd-risk-raw-222200000001-eu-west-1-an",
+      results: "mrd-risk-results-222200000001-eu-west-1-an",
     });
   });
 });

@@ -62,19 +62,20 @@ export interface Store<Part extends string = string> {
  * store itself and for whoever refers to it from another account.
  */
 export function bucketStore<Part extends string>(
-  { placement: { region }, accountId, naming }: StoreHome,
+  home: StoreHome,
   domain: string,
   keys: Readonly<Record<Part, KeyFamily>>,
 ): Store<Part> {
+  const { placement, accountId, naming } = home;
   const parts = (Object.entries(keys) as [Part, KeyFamily][]).map(([part, purpose]): [Part, StorePart] => [
     part,
     {
       kind: "bucket",
-      name: bucketName(naming, { domain, purpose: part, region }),
+      name: bucketName(home, { domain, purpose: part }),
       keyAlias: keyAlias(naming, { domain, purpose }),
     },
   ]);
-  return { region, accountId, parts: Object.fromEntries(parts) as Store<Part>["parts"] };
+  return { region: placement.region, accountId, parts: Object.fromEntries(parts) as Store<Part>["parts"] };
 }
 
 export const partsOf = <Part extends string>({ parts }: Store<Part>): [Part, StorePart][] =>

@@ -2,7 +2,6 @@ import * as assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { glueType, logicalTypes } from "./column-types";
 import { compileContract } from "./compile";
 import type { ContractColumn, TableSpec } from "./contract";
 import { loadContracts } from "./contract-files";
@@ -15,37 +14,6 @@ const contracts = loadContracts("contracts");
 const buckets = { silver: "mrd-silver", gold: "mrd-gold" };
 const days = { bronze: 2557, silver: 1827, gold: 1096 };
 const product = { product: "trading.trades", version: "1.2.0" };
-
-describe("glueType", () => {
-  it("maps every logical type, with the documented default", () => {
-    assert.deepEqual(
-      logicalTypes.map((type) => glueType(type)),
-      [
-        { iceberg: "string", glue: "string" },
-        { iceberg: "date", glue: "date" },
-        { iceberg: "timestamptz", glue: "timestamp" },
-        { iceberg: "long", glue: "bigint" },
-        { iceberg: "double", glue: "double" },
-        { iceberg: "boolean", glue: "boolean" },
-      ],
-    );
-  });
-
-  it("takes decimals within 38 digits and writes them in one way", () => {
-    assert.deepEqual(glueType("number", "decimal(18,2)"), {
-      iceberg: "decimal(18, 2)",
-      glue: "decimal(18, 2)",
-    });
-    for (const wrong of ["decimal(39, 2)", "decimal(0, 0)", "decimal(4, 5)", "decimal(4)", "money"]) {
-      assert.ok("allowed" in glueType("number", wrong), wrong);
-    }
-  });
-
-  it("never maps a physical type of another family", () => {
-    assert.deepEqual(glueType("string", "long"), { allowed: "string" });
-    assert.deepEqual(glueType("integer", "decimal(4, 0)"), { allowed: "long (default) or int" });
-  });
-});
 
 describe("icebergDefinition", () => {
   const given = table([

@@ -5,7 +5,7 @@ import type { Registration } from "../testing/record";
 export const accountId = "111111111111";
 export const home = homeOf(accountId);
 export const tags = { "dp:domain": "trading", "dp:layer": "platform" };
-export const goldBucket = "mrd-trading-gold-eu-euw1-prod";
+export const goldBucket = `mrd-trading-gold-${accountId}-eu-west-1-an`;
 
 /** What a role may do with the domain's data, as its row of access says. */
 export const data: PolicyStatement[] = [

@@ -20,7 +20,7 @@ describe("a contract with one mistake", () => {
       "another version of the standard",
       "v3.1.0",
       "v2.2.2",
-      ['apiVersion: "v2.2.2" is not allowed; use "v3.1.0"'],
+      ['apiVersion: "v2.2.2" is not allowed; use "v3.0.0", "v3.0.1", "v3.0.2", "v3.1.0"'],
     ],
     [
       "a domain that is not its folder",
@@ -31,18 +31,28 @@ describe("a contract with one mistake", () => {
       ],
     ],
     [
-      "an unknown property of ours",
+      "a property of ours that is misspelt",
       "property: recoveryRpoMinutes",
-      "property: rpo",
+      "property: recoveryRPOMinute",
       [
-        'customProperties[5].property: "rpo" is not a known property; use one of classification, personalData, retention, recoveryRpoMinutes, recoveryRtoMinutes, consumers, shareable',
+        'customProperties[5].property: "recoveryRPOMinute" is not a property that Meridian knows; did you mean "recoveryRpoMinutes"? Otherwise rename it',
+        "customProperties: do not say recoveryRpoMinutes; add an entry with that property: a number of minutes",
+      ],
+    ],
+    [
+      "a property of ours at another level",
+      "property: pii",
+      "property: layer",
+      [
+        'schema[0].properties[0].customProperties[0].property: "layer" belongs to the customProperties of a table; move it there',
+        "schema[0].properties[0].customProperties: does not say which personal data it holds, in a product with personal data; add pii: none, direct, quasi or phi",
       ],
     ],
     [
       "a property of ours that is missing",
       "  - property: personalData\n    value: personal\n",
       "",
-      ["customProperties: do not say personalData; add an entry with that property"],
+      ["customProperties: do not say personalData; add an entry with that property: none, personal or phi"],
     ],
     [
       "a property of ours given twice",
@@ -50,7 +60,7 @@ describe("a contract with one mistake", () => {
       "property: recoveryRtoMinutes",
       [
         'customProperties[6].property: "recoveryRtoMinutes" is given twice; keep one',
-        "customProperties: do not say recoveryRpoMinutes; add an entry with that property",
+        "customProperties: do not say recoveryRpoMinutes; add an entry with that property: a number of minutes",
       ],
     ],
     [
@@ -96,9 +106,9 @@ describe("a contract with one mistake", () => {
     [
       "a type that no table can hold",
       "logicalType: timestamp",
-      "logicalType: object",
+      "logicalType: set",
       [
-        'schema[0].properties[2].logicalType: "object" is not a logical type that a table can hold; use one of string, date, timestamp, integer, number, boolean',
+        'schema[0].properties[2].logicalType: "set" is not a logical type; use one of string, date, timestamp, time, integer, number, boolean, object, array',
       ],
     ],
     [
@@ -121,9 +131,7 @@ describe("a contract with one mistake", () => {
       "a freshness that names no timestamp",
       "transactions.booked_at",
       "transactions.amount",
-      [
-        'slaProperties[0].element: "transactions.amount" is not a timestamp here; use table.column of the one that shows freshness',
-      ],
+      ['slaProperties[0].element: "transactions.amount" is not a timestamp here; use transactions.booked_at'],
     ],
     [
       "a retention shorter than its layer's",
@@ -165,7 +173,7 @@ describe("a contract with one mistake", () => {
       "a table without a layer",
       "      - property: layer\n        value: silver\n",
       "",
-      ["schema[0].customProperties: do not say layer; add an entry with that property"],
+      ["schema[0].customProperties: do not say layer; add an entry with that property: silver or gold"],
     ],
     [
       "a gold table that does not say what it is made from",
@@ -224,14 +232,6 @@ describe("a contract with one mistake", () => {
       "legalBasis: [because]",
       [
         'schema[0].customProperties[1].value[1].legalBasis[0]: "because" is not a legal basis; use one of not-personal, gdpr-6-1-b, gdpr-6-1-c, gdpr-6-1-f, gdpr-9-2-h, gdpr-9-2-j, glba-502-e, hipaa-operations, hipaa-research, appi-18, appi-27-1-1',
-      ],
-    ],
-    [
-      "servers, which are compiled",
-      "\nschema:",
-      "\nservers: []\nschema:",
-      [
-        'servers: "servers" is not a known key; known keys are apiVersion, kind, id, name, version, status, domain, dataProduct, tenant, description, tags, authoritativeDefinitions, schema, slaProperties, roles, team, customProperties',
       ],
     ],
   ];

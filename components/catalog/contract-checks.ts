@@ -5,50 +5,64 @@ import { columnKindsOf, leastClassification } from "../facts/personal-data";
 import { layerDays } from "../facts/retention";
 import { mayRead } from "../facts/visibility";
 import { nearest } from "../errors/nearest";
+import { nameMistakes } from "./catalog-names";
+import { keyMistakes } from "./column-checks";
+import type { ColumnFacts as Column } from "./column-facts";
+import type { ContractFacts, Place, TableFacts as Table } from "./contract-facts";
 import { lifeMistakes } from "./contract-life";
-import type { ContractDocument } from "./contract-schema";
-
-type Table = ContractDocument["schema"][number];
-type Column = Table["properties"][number];
+import { kebabName, domainName } from "./contract-values";
+import { serviceLevelMistakes } from "./freshness";
 
 /** What one field alone cannot show: the parts of a contract against each other and against its place in the tree. */
-export function contractMistakes(
-  contract: ContractDocument,
-  place: { domain: string; name: string },
-): UnplacedIssue[] {
+export function contractMistakes(contract: ContractFacts, place: Place): UnplacedIssue[] {
   return [
     ...placeMistakes(contract, place),
     ...propertyMistakes(contract),
-    ...contract.schema.flatMap((table, index) => tableMistakes(contract, table, index)),
+    ...contract.schema.flatMap((table) => tableMistakes(contract, table)),
     ...serviceLevelMistakes(contract),
     ...lifeMistakes(contract),
   ];
 }
 
-function placeMistakes(contract: ContractDocument, place: { domain: string; name: string }): UnplacedIssue[] {
-  return (["domain", "name"] as const)
+function placeMistakes(contract: ContractFacts, place: Place): UnplacedIssue[] {
+  const misplaced = (["domain", "name"] as const)
     .filter((key) => contract[key] !== place[key])
     .map((key) => ({
       path: [key],
       message: `"${contract[key]}" is not where the file is; use "${place[key]}" or move the file to ${contract.domain}/${contract.name}.yaml`,
     }));
+  if (misplaced.length > 0) return misplaced;
+  return [
+    { key: "domain", schema: domainName },
+    { key: "name", schema: kebabName },
+  ].flatMap(({ key, schema }) =>
+    (schema.safeParse(place[key as keyof Place]).error?.issues ?? []).map(({ message }) => ({
+      path: [key],
+      message: `${message} in the file's ${key === "name" ? "name" : "folder"}`,
+    })),
+  );
 }
 
-function propertyMistakes({ customProperties: own }: ContractDocument): UnplacedIssue[] {
+function propertyMistakes({ customProperties: own }: ContractFacts): UnplacedIssue[] {
   if (own.shareable || own.consumers.length === 0) return [];
   const message =
     "name consumers of a product that is not shareable; set shareable to true or empty consumers";
   return [{ path: ["customProperties"], message }];
 }
 
-function tableMistakes(contract: ContractDocument, table: Table, index: number): UnplacedIssue[] {
-  const path = ["schema", index];
-  const issues: UnplacedIssue[] = table.properties.flatMap((column, position) =>
+function tableMistakes(contract: ContractFacts, table: Table): UnplacedIssue[] {
+  const path = ["schema", table.position];
+  const issues: UnplacedIssue[] = [...nameMistakes(table), ...keyMistakes(table)].map((issue) => ({
+    ...issue,
+    path: [...path, ...issue.path],
+  }));
+  const ofColumns = table.properties.flatMap((column, position) =>
     columnMistakes(contract, column).map(({ key, message }) => ({
       path: [...path, "properties", position, key],
       message,
     })),
   );
+  issues.push(...ofColumns);
   issues.push(...qualityMistakes(table).map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
   const { layer } = table.customProperties;
   const days = contract.customProperties.retention?.days;
@@ -109,7 +123,7 @@ function qualityMistakes(table: Table): UnplacedIssue[] {
   return [...onTable, ...onColumns];
 }
 
-function columnMistakes(contract: ContractDocument, column: Column): { key: string; message: string }[] {
+function columnMistakes(contract: ContractFacts, column: Column): { key: string; message: string }[] {
   const { classification, personalData } = contract.customProperties;
   const issues = [];
   if (rankOf(column.classification) > rankOf(classification)) {
@@ -117,11 +131,12 @@ function columnMistakes(contract: ContractDocument, column: Column): { key: stri
     issues.push({ key: "classification", message });
   }
   const pii = column.customProperties.pii ?? "none";
-  if (personalData !== "none" && column.customProperties.pii === undefined) {
+  const isSaid = !contract.unsaid.has("personalData");
+  if (isSaid && personalData !== "none" && column.customProperties.pii === undefined) {
     const message = `does not say which personal data it holds, in a product with personal data; add pii: none, direct, quasi or phi`;
     issues.push({ key: "customProperties", message });
   }
-  if (!columnKindsOf[personalData].includes(pii)) {
+  if (isSaid && !columnKindsOf[personalData].includes(pii)) {
     const message = `say pii "${pii}", but the contract says personalData "${personalData}"; make them agree`;
     issues.push({ key: "customProperties", message });
   }
@@ -133,16 +148,17 @@ function columnMistakes(contract: ContractDocument, column: Column): { key: stri
 }
 
 /** Statements that open columns: each names a consumer, columns that are there and shut, and a ground that can open them. */
-function accessMistakes({ customProperties: { consumers } }: ContractDocument, table: Table): string[] {
+function accessMistakes({ customProperties: { consumers }, unsaid }: ContractFacts, table: Table): string[] {
   const names = table.properties.map(({ name }) => name);
   const opened = new Set<string>();
   return (table.customProperties.columnAccess ?? []).flatMap(({ reader, columns, legalBasis }) => {
     const at = `columnAccess for "${reader}"`;
-    const stranger = consumers.includes(reader)
-      ? []
-      : [
-          `${at}: is no consumer of this contract; use one of ${consumers.join(", ") || "none, and add it first"}`,
-        ];
+    const stranger =
+      unsaid.has("consumers") || consumers.includes(reader)
+        ? []
+        : [
+            `${at}: is no consumer of this contract; use one of ${consumers.join(", ") || "none, and add it first"}`,
+          ];
     const faults = columns.flatMap((name): string[] => {
       const column = table.properties.find((each) => each.name === name);
       if (column === undefined) {
@@ -164,31 +180,5 @@ function accessMistakes({ customProperties: { consumers } }: ContractDocument, t
       return [`${at}: ${legalBasis.join(", ")} opens no "${pii}" such as "${name}"; use one of ${words}`];
     });
     return [...stranger, ...faults];
-  });
-}
-
-function serviceLevelMistakes({ schema, slaProperties }: ContractDocument): UnplacedIssue[] {
-  const elements = schema.flatMap((table) =>
-    table.properties
-      .filter((column) => column.logicalType === "timestamp")
-      .map((column) => `${table.name}.${column.name}`),
-  );
-  return slaProperties.flatMap((level, index) => {
-    if (level.property !== "latency") return [];
-    const path = ["slaProperties", index];
-    const issues: UnplacedIssue[] = [];
-    if (level.element === undefined || !elements.includes(level.element)) {
-      issues.push({
-        path: [...path, "element"],
-        message: `${level.element === undefined ? "is missing" : `"${level.element}" is not a timestamp here`}; use table.column of the one that shows freshness`,
-      });
-    }
-    if (typeof level.value !== "number" || !["minutes", "hours", "days"].includes(level.unit ?? "")) {
-      issues.push({
-        path,
-        message: "is not a time; give a number as value and minutes, hours or days as unit",
-      });
-    }
-    return issues;
   });
 }

@@ -28,13 +28,13 @@ describe("components/catalog/contract-collisions", () => {
 
   it("lets an id stand once", () => {
     assert.deepEqual(said(contract("a", [named("x")], "same"), contract("b", [named("y")], "same")), [
-      '3 id: "same" is already the id of trading.a, contracts/trading/trades.yaml; give each contract its own',
+      '4 id: "same" is already the id of trading.a, contracts/trading/trades.yaml; give each contract its own',
     ]);
   });
 
   it("lets a table stand once in a layer of a domain", () => {
     assert.deepEqual(said(contract("a", [named("trades")]), contract("b", [named("trades")])), [
-      '43 schema[0].name: "trades" is already a silver table of trading.a; rename one',
+      '44 schema[0].name: "trades" is already a silver table of trading.a; rename one',
     ]);
     assert.deepEqual(
       said(contract("a", [named("trades")]), contract("b", [named("trades", { layer: "gold" })])),
@@ -44,7 +44,7 @@ describe("components/catalog/contract-collisions", () => {
 
   it("finds resources that would have one name", () => {
     const message = (key: string, first: string) =>
-      `43 schema[0].name: "trades" makes a resource called ${key}, as "${first}" of trading.a does; rename one`;
+      `44 schema[0].name: "trades" makes a resource called ${key}, as "${first}" of trading.a does; rename one`;
     assert.deepEqual(said(contract("a", [named("b_trades")]), contract("a-b", [named("trades")])), [
       message("trading-a-b-trades", "b_trades"),
     ]);

@@ -1,5 +1,14 @@
 import * as assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
@@ -59,7 +68,11 @@ describe("loadContracts", () => {
   it("gives what accounts need, with file and line", () => {
     const trades = contracts.find(({ product }) => product === "trading.trades");
     assert.ok(trades);
-    const { tables, slas, ...facts } = trades;
+    const { tables, slas, releases, ...facts } = trades;
+    assert.deepEqual(
+      releases?.map(({ version }) => version),
+      ["1.0.0"],
+    );
     assert.deepEqual(facts, {
       product: "trading.trades",
       id: "trading-trades",
@@ -70,7 +83,7 @@ describe("loadContracts", () => {
       owner: "trading",
       purpose: "Executed trades of all desks, the record that risk and the regulator work from.",
       file: "contracts/trading/trades.yaml",
-      line: 7,
+      line: 8,
       classification: "restricted",
       personalData: "personal",
       shareable: true,
@@ -80,6 +93,7 @@ describe("loadContracts", () => {
         obligation: "MiFID II Art. 16(6)-(7) and Delegated Regulation (EU) 2017/565 Art. 72-76",
       },
       recovery: { rpoMinutes: 15, rtoMinutes: 60 },
+      documentation: {},
       advisories: [],
     });
     assert.equal(tables.length, 1);
@@ -162,11 +176,11 @@ describe("loadContracts", () => {
           .split("\n")
           .findIndex((line) => line.includes(text)) + 1;
       const secret = lineOf("corebanking/transactions.yaml", "classification: secret");
-      const view = lineOf("trading/orders.yaml", "physicalType: view");
+      const view = lineOf("trading/orders.yaml", "schema:") + 1;
       assert.deepEqual(errorOf(dir).message.split("\n"), [
         `${at("corebanking/transactions.yaml")}:${secret}:25 schema[0].properties[1].classification: "secret" is not a classification; use one of public, internal, confidential, restricted`,
-        `${at("market/quotes.yaml")}:6:1 stats: "stats" is not a known key; did you mean "status"?`,
-        `${at("trading/orders.yaml")}:${view}:19 schema[0].physicalType: "view" is not allowed; use "table"`,
+        `${at("market/quotes.yaml")}:7:1 stats: "stats" is not a known key; did you mean "status"?`,
+        `${at("trading/orders.yaml")}:${view}:3 schema: has no table; describe at least one that is no view`,
       ]);
     });
   });
@@ -193,7 +207,7 @@ describe("loadContracts", () => {
       const left = [".x.swp", ".DS_Store", "README.md", "a.yaml~", "#a.yaml#", "a.yaml.swp", "a.yaml.orig"];
       for (const file of [...left, ...left.map((each) => join("trading", each))])
         writeFileSync(join(dir, file), "not: a contract");
-      writeFileSync(join(dir, "contracts.lock"), "");
+      assert.ok(existsSync(join(dir, "contracts.lock")));
       assert.equal(loadContracts(dir).length, 27);
     });
   });
@@ -218,7 +232,7 @@ describe("loadContracts", () => {
       writeFileSync(join(dir, "foo.yaml"), "");
       assert.deepEqual(linesOf(dir), [
         "foo.yaml: is in no domain's folder and would not be read; move it to the folder of its domain",
-        'trading/orders.yaml:9:12: has the byte 0xE9, "é" in Latin-1; save it as UTF-8',
+        'trading/orders.yaml:10:12: has the byte 0xE9, "é" in Latin-1; save it as UTF-8',
         "trading/trades.yaml: is UTF-16 or no text at all; save it as UTF-8",
       ]);
     });

@@ -5,6 +5,7 @@ import { readInput } from "../errors/read-input";
 import { readContract, type Contract } from "./contract";
 import { collisions } from "./contract-collisions";
 import { contractFiles, type ContractFile } from "./contract-folder";
+import { heldToReleases } from "./releases/released";
 
 /** Every mistake in the contracts at once; same issue shape as the config's error. */
 export class ContractError extends InputError {
@@ -12,11 +13,18 @@ export class ContractError extends InputError {
 }
 
 /**
- * Reads `<dir>/<domain>/<name>.yaml`, sorted by product.
+ * Reads `<dir>/<domain>/<name>.yaml`, sorted by product, and holds each to what was released of it.
  * @param domains the folders to read; default all of them
  * @throws ContractError with all mistakes of all files.
  */
 export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
+  const held = heldToReleases(dir, readContracts(dir, domains), domains);
+  if (held.issues.length > 0) throw new ContractError(held.issues);
+  return held.contracts;
+}
+
+/** The same without their releases. */
+export function readContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
   const { files, issues } = contractFiles(dir, domains);
   const contracts = files.flatMap((file) => {
     const read = readOne(file);

@@ -1,10 +1,11 @@
 import { quote, type UnplacedIssue } from "../errors/check-yaml";
-import type { ContractDocument } from "./contract-schema";
+import type { ContractFacts } from "./contract-facts";
+import type { ServiceLevel } from "./service-levels";
 
 /** What a contract says of its own life. */
 export interface Life {
-  readonly status: ContractDocument["status"];
-  readonly slas: readonly Pick<ContractDocument["slaProperties"][number], "property" | "value">[];
+  readonly status: ContractFacts["status"];
+  readonly slas: readonly Pick<ServiceLevel, "property" | "value">[];
 }
 
 /** The service levels that end a product, the one that counts first. */
@@ -39,7 +40,7 @@ export function lifeMistakes({
   status,
   slaProperties: slas,
   customProperties: { consumers },
-}: Pick<ContractDocument, "status" | "slaProperties" | "customProperties">): UnplacedIssue[] {
+}: Pick<ContractFacts, "status" | "slaProperties" | "customProperties">): UnplacedIssue[] {
   return [...endMistakes({ status, slas }), ...repeatedConsumers(consumers)];
 }
 

@@ -8,6 +8,8 @@ import type { CompiledTable } from "./compile";
 import type { FilterSpec } from "./filters";
 import type { IcebergDefinition } from "./iceberg";
 import { lfTagInputs } from "./lf-tag-inputs";
+import type { NamedType } from "./table-addition";
+import { addColumns, type Evolution } from "./table-evolution";
 
 export interface ContractTableArgs {
   /** Owns the catalog; what it keeps, a deployment cannot delete. */
@@ -20,6 +22,8 @@ export interface ContractTableArgs {
   compiled: CompiledTable;
   /** The filters through which readers see parts of it. Default none. */
   filters?: readonly FilterSpec[];
+  /** Columns that the table lacks, and what adds them; before anything is tagged. Default none. */
+  additions?: Evolution & { readonly columns: readonly NamedType[] };
   /** Role of the table optimizers; without it there are none. */
   optimizerRoleArn?: pulumi.Input<string>;
   /** Must stand before: the database with its tags, and the optimizers' role with its grant. */
@@ -63,7 +67,7 @@ export class ContractTable extends pulumi.ComponentResource {
       },
     );
     // Lake Formation refuses concurrent changes to one table, so its operations stand in one line.
-    const governed = governTable(this, name, args, table);
+    const governed = governTable(this, name, args, extendTable(this, name, args, table));
     const { optimizerRoleArn } = args;
     if (optimizerRoleArn !== undefined) maintainTable(this, name, { ...args, optimizerRoleArn }, governed);
     new DataQualityRuleset(
@@ -81,6 +85,19 @@ export class ContractTable extends pulumi.ComponentResource {
     this.parts = [table, ...governed];
     this.registerOutputs({});
   }
+}
+
+/** Adds the columns that the table lacks; gives what its tags have to wait for. */
+function extendTable(
+  parent: ContractTable,
+  name: string,
+  { home, databaseName: database, compiled, additions }: ContractTableArgs,
+  table: pulumi.Resource,
+): pulumi.Resource {
+  if (additions === undefined) return table;
+  const { columns, ...evolution } = additions;
+  const what = { home, evolution, database, table: compiled.table.name, columns };
+  return addColumns(name, what, parent, table);
 }
 
 /** Tags of the table, tags of its columns and filters, each after the one before. */

@@ -31,45 +31,16 @@ export const snakeName = word(
   /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/,
   "lower-case words joined by single underscores",
 );
-export const versionText = word("a semantic version", /^\d+\.\d+\.\d+$/, "three numbers such as 1.4.0");
+/** What must say something. */
 export const text = z.string().min(1);
 export const stableId = word("an id", /^[A-Za-z0-9_-]+$/, "letters, digits, hyphens and underscores");
 export const minutes = z.int().min(1).max(10_080);
 
-type Values<Shape extends Record<string, z.ZodType>, Required extends keyof Shape> = {
-  [Name in Required]: z.output<Shape[Name]>;
-} & { [Name in Exclude<keyof Shape, Required>]?: z.output<Shape[Name]> };
-
 /**
- * The standard's `customProperties` list with a closed set of properties, read as an object. Unknown, repeated and
- * missing required properties are errors.
+ * A version as releases compare it, three numbers: the standard leaves the word free, so `1.1` is 1.1.0 and `v2` is 2.0.0;
+ * undefined for what is no number.
  */
-export function customProperties<
-  Shape extends Record<string, z.ZodType>,
-  Required extends keyof Shape & string = never,
->(shape: Shape, required: readonly Required[] = []) {
-  const variants = Object.entries(shape).map(([property, value]) =>
-    z.strictObject({ property: z.literal(property), value, description: text.optional() }),
-  );
-  return z
-    .array(z.discriminatedUnion("property", variants as [(typeof variants)[number], ...typeof variants]))
-    .default([])
-    .transform((entries, context) => {
-      const given = entries.map(({ property }) => property);
-      given.forEach((property, index) => {
-        if (given.indexOf(property) === index) return;
-        const message = `"${property}" is given twice; keep one`;
-        context.addIssue({ code: "custom", path: [index, "property"], message });
-      });
-      for (const property of required.filter((name) => !given.includes(name))) {
-        context.addIssue({
-          code: "custom",
-          message: `do not say ${property}; add an entry with that property`,
-        });
-      }
-      return Object.fromEntries(entries.map(({ property, value }) => [property, value])) as Values<
-        Shape,
-        Required
-      >;
-    });
+export function semanticVersion(version: string): string | undefined {
+  const [, major, minor = "0", patch = "0"] = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(version) ?? [];
+  return major === undefined ? undefined : [major, minor, patch].map(Number).join(".");
 }

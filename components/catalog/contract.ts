@@ -1,68 +1,34 @@
 import { checkYaml, placeIssues, type UnplacedIssue, type YamlSource } from "../errors/check-yaml";
 import type { InputIssue } from "../errors/input-error";
 import { readInput } from "../errors/read-input";
-import { rankOf, type Classification } from "../facts/classification";
-import type { PersonalData, PiiKind } from "../facts/personal-data";
-import { glueType } from "./column-types";
+import { pathText } from "../errors/key-path";
+import type { Classification } from "../facts/classification";
+import type { PersonalData } from "../facts/personal-data";
+import { noteReserved } from "./catalog-names";
 import { contractMistakes } from "./contract-checks";
-import { contractSchema, type ContractDocument, type Retention, type ServiceLevel } from "./contract-schema";
-import type { PartitionTransform, TableLayer } from "./contract-values";
-import type { QualityCheck } from "./quality-schema";
-import type { ColumnAccess } from "./table-schema";
+import { readFacts, type ContractFacts, type Place } from "./contract-facts";
+import { contractSchema } from "./contract-schema";
+import { highest, resolveTable } from "./contract-tables";
+import { documentationOf, noteDocumentation, type Documentation } from "./documentation";
+import { noteServiceLevels } from "./freshness";
+import type { Retention } from "./own-properties";
+import type { ServiceLevel } from "./service-levels";
+import type { Release } from "./releases/release";
+import type { TableSpec } from "./table-spec";
+import { usableContract } from "./usable-contract";
 
-/** One column of a contract's table, with its types resolved. */
-export interface ContractColumn {
-  readonly name: string;
-  readonly description: string;
-  /** Iceberg spec v2 type, e.g. `decimal(18, 2)`. */
-  readonly icebergType: string;
-  /** The type that the Glue catalog shows for it. */
-  readonly glueType: string;
-  readonly required: boolean;
-  readonly unique: boolean;
-  /** Part of the primary key. */
-  readonly primaryKey: boolean;
-  /** Set on partition columns, in partition order. */
-  readonly partition?: { readonly position: number; readonly transform: PartitionTransform };
-  readonly classification: Classification;
-  readonly pii: PiiKind;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly quality: readonly QualityCheck[];
-}
-
-/** One table of a contract. */
-export interface TableSpec {
-  /** Physical name in the catalog. */
-  readonly name: string;
-  readonly description: string;
-  readonly layer: TableLayer;
-  /** The highest classification of its columns. */
-  readonly classification: Classification;
-  /** Lake Formation row expression that every filtered reader gets, if any. */
-  readonly rowFilter?: string;
-  /** What it is made from: products of the domain, `<domain>.<name>`, and raw feeds, `bronze/<folder>`. Always given in gold. */
-  readonly upstream?: readonly string[];
-  readonly columns: readonly ContractColumn[];
-  /** Statements that open columns to readers; see `visibleColumns`. */
-  readonly columnAccess: readonly ColumnAccess[];
-  readonly quality: readonly QualityCheck[];
-  /** The column and age that show the table is fresh, from the contract's latency. */
-  readonly freshness?: { readonly column: string; readonly minutes: number };
-}
+export type { ContractColumn, TableSpec } from "./table-spec";
 
 /** A data product as the compiler, the accounts and the sharing edges use it. */
 export interface Contract {
   /** `<domain>.<name>`, the name that consumers ask for. */
   readonly product: string;
-  /** One over all contracts, and the same for all of its life. */
+  /** Stays the same for ever, whatever the product is called. */
   readonly id: string;
   readonly domain: string;
   readonly name: string;
   readonly version: string;
-  readonly status: ContractDocument["status"];
+  readonly status: ContractFacts["status"];
   readonly purpose: string;
   /** Name of the team that answers for it. */
   readonly owner: string;
@@ -79,115 +45,80 @@ export interface Contract {
   readonly recovery: { readonly rpoMinutes: number; readonly rtoMinutes: number };
   readonly slas: readonly ServiceLevel[];
   readonly tables: readonly TableSpec[];
+  /** What was released of it, the first release first; absent where nothing was. */
+  readonly releases?: readonly Release[];
+  /** What it says for people and other tools. */
+  readonly documentation: Documentation;
   /** What it says that is kept but does not do what a reader may expect; said once, and never a reason to refuse it. */
   readonly advisories: readonly InputIssue[];
 }
 
-/** One contract from its text; `place` is the folder and file name that it must agree with. */
+/**
+ * One contract from its text; `place` is the folder and file name that it must agree with. Mistakes of form and of meaning come
+ * together: what is of no use is left out, and the rest is judged.
+ */
 export function readContract(
   source: YamlSource,
-  place: { domain: string; name: string },
+  place: Place,
 ): { value: Contract } | { issues: InputIssue[] } {
   const checked = checkYaml(contractSchema, source);
-  if ("issues" in checked) return checked;
-  const mistakes = contractMistakes(checked.value, place);
-  if (mistakes.length > 0) return { issues: placeIssues(source, mistakes) };
-  return { value: resolve(checked.value, source) };
+  const document = "value" in checked ? checked.value : usableContract(source.text);
+  const ofForm = "issues" in checked ? checked.issues : [];
+  if (document === undefined) return { issues: ofForm };
+  const { facts, issues, notes } = readFacts(document, place);
+  const found = [...issues, ...beside(issues, contractMistakes(facts, place))];
+  const ofMeaning = found.length === 0 ? [] : placeIssues(source, found);
+  const mistakes = [
+    ...ofForm,
+    ...ofMeaning.filter(({ path }) => !ofForm.some((each) => isWithin(path, each.path))),
+  ];
+  if (mistakes.length > 0) return { issues: mistakes };
+  noteDocumentation(document, notes);
+  noteServiceLevels(facts, notes);
+  noteReserved(facts.schema, notes);
+  const lines = notes.lines();
+  return { value: resolve(facts, source, lines.length === 0 ? [] : placeIssues(source, lines)) };
 }
+
+/** Leaves out what follows from a mistake that is said already, at the same value. */
+const beside = (said: readonly UnplacedIssue[], issues: readonly UnplacedIssue[]): UnplacedIssue[] => {
+  const places = new Set(
+    said.filter(({ path }) => path.at(-1) !== "customProperties").map(({ path }) => pathText(path)),
+  );
+  return issues.filter(({ path }) => !places.has(pathText(path)));
+};
+
+const isWithin = (path: string, ancestor: string): boolean =>
+  path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
 
 /** Places a mistake that shows only from outside, such as an unknown domain or consumer, in the contract's file. */
 export function contractIssue(contract: Pick<Contract, "file">, issue: UnplacedIssue): InputIssue {
   return placeIssues({ file: contract.file, text: readInput(contract.file) }, [issue])[0] as InputIssue;
 }
 
-function resolve(document: ContractDocument, source: YamlSource): Contract {
-  const { customProperties: own, id, domain, name, version, status } = document;
-  const tables = document.schema.map((table) => resolveTable(document, table));
+function resolve(facts: ContractFacts, source: YamlSource, advisories: InputIssue[]): Contract {
+  const { customProperties: own, domain, name, version, status } = facts;
+  const tables = facts.schema.map((table) => resolveTable(facts, table));
   return {
     product: `${domain}.${name}`,
-    id,
+    id: facts.id,
     domain,
     name,
     version,
     status,
-    purpose: document.description.purpose,
-    owner: document.team.name,
+    purpose: facts.purpose,
+    owner: facts.owner,
     file: source.file,
-    line: source.text.slice(0, source.text.search(/^domain:/m)).split("\n").length,
+    line: Math.max(1, source.text.split("\n").findIndex((line) => line.startsWith("domain:")) + 1),
     classification: highest([own.classification, ...tables.map((table) => table.classification)]),
     personalData: own.personalData,
     shareable: own.shareable,
     consumers: own.consumers,
     ...(own.retention && { retention: own.retention }),
     recovery: { rpoMinutes: own.recoveryRpoMinutes, rtoMinutes: own.recoveryRtoMinutes },
-    slas: document.slaProperties,
+    slas: facts.slaProperties,
     tables,
-    advisories: [],
+    documentation: documentationOf(facts),
+    advisories,
   };
-}
-
-type TableDocument = ContractDocument["schema"][number];
-
-function resolveTable(document: ContractDocument, table: TableDocument): TableSpec {
-  const { layer, rowFilter, upstream, columnAccess = [] } = table.customProperties;
-  const columns = table.properties.map(resolveColumn);
-  const freshness = freshnessOf(document, table);
-  return {
-    name: table.physicalName ?? table.name,
-    description: table.description,
-    layer,
-    classification: highest(columns.map((column) => column.classification)),
-    ...(rowFilter && { rowFilter }),
-    ...(upstream && { upstream }),
-    columns,
-    columnAccess,
-    quality: table.quality,
-    ...(freshness && { freshness }),
-  };
-}
-
-function resolveColumn(column: TableDocument["properties"][number], index: number): ContractColumn {
-  const { logicalTypeOptions: options, customProperties: own } = column;
-  const type = glueType(column.logicalType, column.physicalType);
-  if ("allowed" in type)
-    throw new TypeError(`Column ${column.name} passed its schema with a type that has no mapping.`);
-  const transform = own.partitionTransform ?? (defaultsToDay(type.glue) ? "day" : "identity");
-  const position = column.partitionKeyPosition ?? index + 1;
-  return {
-    name: column.name,
-    description: column.description,
-    icebergType: type.iceberg,
-    glueType: type.glue,
-    required: column.required,
-    unique: column.unique,
-    primaryKey: column.primaryKey,
-    ...(column.partitioned && { partition: { position, transform } }),
-    classification: column.classification,
-    pii: own.pii ?? "none",
-    ...pick(options, ["minimum", "maximum", "maxLength", "pattern"]),
-    quality: column.quality,
-  };
-}
-
-const defaultsToDay = (type: string): boolean => type === "date" || type === "timestamp";
-
-function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(
-    keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]),
-  ) as Pick<T, K>;
-}
-
-const minutesPer: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days: 1440 };
-
-function freshnessOf(document: ContractDocument, table: TableDocument): TableSpec["freshness"] {
-  const level = document.slaProperties.find(
-    ({ property, element }) => property === "latency" && element?.startsWith(`${table.name}.`),
-  );
-  const perUnit = minutesPer[level?.unit ?? ""];
-  if (level?.element === undefined || perUnit === undefined) return undefined;
-  return { column: level.element.slice(table.name.length + 1), minutes: Number(level.value) * perUnit };
-}
-
-function highest(all: readonly Classification[]): Classification {
-  return all.reduce((top, next) => (rankOf(next) > rankOf(top) ? next : top), "public");
 }

@@ -30,7 +30,7 @@ describe("DomainDatabase", () => {
       catalogId: accountId,
       name: given.databaseName,
       description: given.description,
-      locationUri: "s3://mrd-trading-gold-eu-euw1-prod/",
+      locationUri: "s3://mrd-trading-gold-111111111111-eu-west-1-an/",
       tags,
       createTableDefaultPermissions: [],
     });

@@ -1,4 +1,6 @@
+import { icebergJson } from "./column-types";
 import type { ContractColumn, TableSpec } from "./contract";
+import { partitionField } from "./partition";
 
 /** What an Iceberg table is created with, in the catalog's spelling. Engines evolve it afterwards. */
 export interface IcebergDefinition {
@@ -33,7 +35,10 @@ const formatProperties = {
   "write.metadata.previous-versions-max": "20",
 };
 
-/** The Iceberg v2 definition of a contract's table at `location`. Field ids follow the contract's column order. */
+/**
+ * The Iceberg v2 definition of a contract's table at `location`. Field ids follow the contract's column order; those of fields within
+ * columns come after all columns, as Iceberg numbers them.
+ */
 export function icebergDefinition(
   table: TableSpec,
   location: string,
@@ -44,6 +49,8 @@ export function icebergDefinition(
     .map((column, index) => ({ column, id: index + 1 }))
     .filter(({ column }) => column.partition !== undefined)
     .sort((a, b) => (a.column.partition?.position ?? 0) - (b.column.partition?.position ?? 0));
+  let last = table.columns.length;
+  const nextId = () => (last += 1);
   return {
     location,
     schema: {
@@ -55,7 +62,7 @@ export function icebergDefinition(
         name: column.name,
         required: column.required,
         // The provider reads the type as a JSON document, so a plain name has to be quoted.
-        type: JSON.stringify(column.icebergType),
+        type: JSON.stringify(icebergJson(column.nested ?? column.icebergType, nextId)),
         doc: column.description.slice(0, 255),
       })),
     },
@@ -64,7 +71,7 @@ export function icebergDefinition(
         specId: 0,
         fields: partitions.map(({ column, id }, index) => ({
           fieldId: firstPartitionFieldId + index,
-          ...partitionField(column),
+          ...partitionOf(column),
           sourceId: id,
         })),
       },
@@ -78,8 +85,6 @@ export function icebergDefinition(
   };
 }
 
-/** `booked_at` by day becomes `booked_at_day`: a partition may not share a column's name unless it is the column. */
-function partitionField(column: ContractColumn): { name: string; transform: string } {
-  const transform = column.partition?.transform ?? "identity";
-  return { name: transform === "identity" ? column.name : `${column.name}_${transform}`, transform };
+function partitionOf({ name, icebergType, partition }: ContractColumn): { name: string; transform: string } {
+  return partitionField(name, icebergType, partition?.transform);
 }

@@ -3,6 +3,7 @@ import { piiKinds } from "../facts/personal-data";
 import { retentionTag, retentionTagValues, type RetentionDays } from "../facts/retention";
 import type { Contract, ContractColumn, TableSpec } from "./contract";
 import { tableLayers, type TableLayer } from "./contract-values";
+import { standingColumns } from "./releases/standing";
 
 /** LF-tags on one thing: key → the one value that the key may have there. */
 export type LfTagSet = Readonly<Record<string, string>>;
@@ -77,7 +78,7 @@ export interface ColumnTagGroup {
  */
 export function columnTagGroups(table: TableSpec): ColumnTagGroup[] {
   const groups = new Map<string, { tags: LfTagSet; columns: string[] }>();
-  for (const column of table.columns) {
+  for (const column of standingColumns(table)) {
     const tags = ownTags(table, column);
     const name = Object.values(tags).join("-");
     if (name === "") continue;

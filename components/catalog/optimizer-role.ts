@@ -23,7 +23,9 @@ export interface OptimizerRoleArgs {
   catalogKeyAlias: string;
   /** Physical name of the role. */
   roleName: string;
-  /** Must stand before: the LF-tags, which the grant names. */
+  /** Who else takes it on, and what it needs for that. Default nobody. */
+  evolution?: { trust: PolicyStatement; statements: readonly PolicyStatement[] };
+  /** Must stand before: the LF-tags, which the grant names, and whom the role trusts by name. */
   after: readonly pulumi.Resource[];
 }
 
@@ -48,15 +50,19 @@ export class OptimizerRole extends pulumi.ComponentResource {
       {
         roleName: args.roleName,
         description: `Maintains the Iceberg tables of domain ${args.domain}.`,
-        trust: trustService("glue", accountId),
+        trust: [
+          trustService("glue", accountId),
+          ...(args.evolution === undefined ? [] : [args.evolution.trust]),
+        ],
         boundaryArn,
         policies: {
           data: [...args.data, borrowData],
           catalog: catalogStatements(args),
+          ...(args.evolution && { evolution: args.evolution.statements }),
         },
         tags: args.tags,
       },
-      { parent: this },
+      { parent: this, ...(args.evolution && { dependsOn: [...args.after] }) },
     );
     const grant = (
       grantName: string,

@@ -10,7 +10,7 @@ import { accountId, byName, data, goldBucket, home, tags, where } from "./compon
 describe("RegisteredLocation", () => {
   const given = {
     home,
-    buckets: { silver: "mrd-trading-silver-eu-euw1-prod", gold: goldBucket },
+    buckets: { silver: "mrd-trading-silver-111111111111-eu-west-1-an", gold: goldBucket },
     data,
     roleName: "mrd-registration",
     tags,
@@ -32,7 +32,7 @@ describe("RegisteredLocation", () => {
         `trading-${layer}`,
         {
           region: "eu-west-1",
-          arn: `arn:aws:s3:::mrd-trading-${layer}-eu-euw1-prod`,
+          arn: `arn:aws:s3:::mrd-trading-${layer}-111111111111-eu-west-1-an`,
           roleArn: "arn:mock:trading",
           useServiceLinkedRole: false,
           hybridAccessEnabled: false,

@@ -21,12 +21,13 @@ export interface RegistryNames {
 
 /** @param domain whose registry it is: the name of the account */
 export function registryNames(
-  { naming, placement: { region } }: Pick<Ground, "naming" | "placement">,
+  home: Pick<Ground, "naming" | "placement" | "accountId">,
   domain: string,
 ): RegistryNames {
+  const { naming } = home;
   const parts = { domain, purpose: "registry" };
   return {
-    bucket: bucketName(naming, { domain, purpose: "contracts", region }),
+    bucket: bucketName(home, { domain, purpose: "contracts" }),
     table: nameOf("table", naming, parts),
     queue: nameOf("queue", naming, parts),
     failedQueue: nameOf("queue", naming, { domain, purpose: "registry-failed" }),

@@ -30,6 +30,7 @@ export function table(columns: readonly ContractColumn[], given: Partial<TableSp
     description: "Trades.",
     layer: "silver",
     classification: classifications[Math.max(...order)] ?? "restricted",
+    position: 0,
     columnAccess: [],
     columns,
     quality: [],

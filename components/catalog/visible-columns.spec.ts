@@ -6,7 +6,7 @@ import { classifications } from "../facts/classification";
 import type { TableSpec } from "./contract";
 import { filterFor } from "./filters";
 import { anyTable, column, table } from "./table-fixtures";
-import type { ColumnAccess } from "./table-schema";
+import type { ColumnAccess } from "./own-properties";
 import { isOpen, openTags, visibleColumns, type Viewer } from "./visible-columns";
 
 describe("what a reader sees of a table", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { InputIssue } from "./input-error";
-import { partAt } from "./key-path";
+import { partAt, type KeyPath } from "./key-path";
 import { nearest } from "./nearest";
 import type { UnplacedIssue, YamlSource } from "./yaml-source";
 import { yamlValue } from "./yaml-value";
@@ -113,9 +113,10 @@ function knownKeys(schema: unknown): string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
-/** One issue per unknown key, placed at that key; every other issue as it is. */
-function unplaced(issue: z.core.$ZodIssue): UnplacedIssue[] {
+/** One issue per unknown key, placed at that key; what is wrong with the form that was meant; every other issue as it is. */
+export function unplaced(issue: z.core.$ZodIssue): UnplacedIssue[] {
   const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+  if (issue.code === "invalid_union" && issue.discriminator === undefined) return ofTheForm(issue, path);
   if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
   const messages = issue.message.split(separator);
   return issue.keys.map((key, index) => ({
@@ -123,4 +124,17 @@ function unplaced(issue: z.core.$ZodIssue): UnplacedIssue[] {
     message: messages[index] ?? "",
     at: "key",
   }));
+}
+
+/** Of a value that may have several forms: the mistakes of the form that it has, or which forms there are. */
+function ofTheForm({ errors, input }: z.core.$ZodIssueInvalidUnion, path: KeyPath): UnplacedIssue[] {
+  const isOfForm = (issues: readonly z.core.$ZodIssue[]) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code !== "invalid_type");
+  const meant = errors.find(isOfForm);
+  if (meant !== undefined)
+    return meant.flatMap(unplaced).map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  const forms = errors.flatMap(([first]) =>
+    first?.code === "invalid_type" ? [withArticle(first.expected)] : [],
+  );
+  return [{ path, message: `${quote(input)} is not ${[...new Set(forms)].join(" or ")}` }];
 }

@@ -46,7 +46,12 @@ const takeMessages = [
  * stores derive from here. A service that is not here cannot be used by a bounded role.
  */
 export const capabilities = {
-  athena: { boundary: ["athena:*"] },
+  athena: {
+    boundary: ["athena:*"],
+    via: "athena",
+    // Answers that Athena keeps itself are encrypted for who asked.
+    uses: { write: { data: [], key: objectKey } },
+  },
   cloudwatch: { boundary: ["cloudwatch:PutMetricData"] },
   config: { boundary: [], principal: "config.amazonaws.com" },
   dynamodb: {
@@ -133,7 +138,7 @@ export const capabilities = {
       write: { data: ["sqs:SendMessage"], key: objectKey },
     },
   },
-  sts: { boundary: ["sts:GetCallerIdentity"] },
+  sts: { boundary: ["sts:AssumeRole", "sts:GetCallerIdentity"] },
 } as const satisfies Record<string, Capability>;
 
 export type Service = keyof typeof capabilities;

@@ -33,7 +33,7 @@ export interface WorkRoleArgs {
   /** What the role is for, shown in the console. */
   description: string;
   /** Who may assume it: see `trustService` and `trustWorkforce`. */
-  trust: PolicyStatement;
+  trust: PolicyStatement | readonly PolicyStatement[];
   /** ARN of the account's permissions boundary. */
   boundaryArn: pulumi.Input<string>;
   /** Inline policies by short name. Literal ARNs only, so that the documents are known at preview. */
@@ -59,7 +59,7 @@ export class WorkRole extends pulumi.ComponentResource {
       {
         name: args.roleName,
         description: args.description,
-        assumeRolePolicy: policyDocument([args.trust]),
+        assumeRolePolicy: policyDocument([args.trust].flat()),
         maxSessionDuration: sessionSeconds,
         tags: args.tags,
         path: rolePath,

@@ -7,7 +7,7 @@ import { groundOf } from "../testing/home";
 import { record } from "../testing/record";
 import { AccessLogBucket } from "./access-log-bucket";
 
-const bucketName = "mrd-logs-eu-euw1-prod";
+const bucketName = "mrd-logs-222200000004-eu-west-1-an";
 const run = () =>
   record(
     () =>

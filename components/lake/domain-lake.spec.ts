@@ -33,7 +33,7 @@ const given: DomainLakeArgs = {
 };
 const run = (args: Partial<DomainLakeArgs> = {}) =>
   record(() => new DomainLake("trading", { ...given, ...args }, { provider: new Provider("producer") }));
-const bucketOf = (zone: string) => `mrd-trading-${zone}-eu-euw1-prod`;
+const bucketOf = (zone: string) => `mrd-trading-${zone}-222200000004-eu-west-1-an`;
 
 describe("DomainLake", () => {
   it("places every child in the region, under the account's provider and its own name", async () => {

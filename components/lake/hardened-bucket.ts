@@ -53,6 +53,8 @@ export function hardenedBucket(
     {
       region,
       bucket: args.bucketName,
+      // Names outside of it are anybody's who comes first, in any account.
+      bucketNamespace: "account-regional",
       tags: args.tags,
       forceDestroy: false,
       ...(args.lock && { objectLockEnabled: true }),

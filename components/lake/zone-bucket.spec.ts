@@ -9,10 +9,10 @@ import { ZoneBucket, type ZoneBucketArgs } from "./zone-bucket";
 
 const etl = "arn:aws:iam::222200000004:role/meridian/etl";
 const catalog = "arn:aws:iam::222200000001:role/meridian/catalog";
-const logBucket = "mrd-trading-logs-eu-euw1-prod";
+const logBucket = "mrd-trading-logs-222200000004-eu-west-1-an";
 const given: ZoneBucketArgs = {
   home: homeOf("222200000004", { logBucket }),
-  bucketName: "mrd-trading-gold-eu-euw1-prod",
+  bucketName: "mrd-trading-gold-222200000004-eu-west-1-an",
   keyArn: "arn:aws:kms:eu-west-1:222200000004:key/k",
   lifecycle: { kind: "table", days: 1096 },
   access: { readers: [catalog], writers: [etl] },
@@ -53,7 +53,8 @@ describe("ZoneBucket", () => {
     const bucket = only(await run(), "aws:s3/bucket:Bucket");
     assert.deepEqual(bucket.inputs, {
       region: "eu-west-1",
-      bucket: "mrd-trading-gold-eu-euw1-prod",
+      bucket: "mrd-trading-gold-222200000004-eu-west-1-an",
+      bucketNamespace: "account-regional",
       tags: { "dp:layer": "gold" },
       forceDestroy: false,
     });

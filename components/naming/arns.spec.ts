@@ -60,12 +60,10 @@ describe("arns", () => {
       "2026-11-21",
     );
     const parts = { domain: "risk", purpose: "gold" };
-    const bucket = { kind: "place", jurisdiction: "eu", region };
-    assert.deepEqual(locateArn(arns.objects(bucketName(naming, { ...parts, region })), model), bucket);
-    assert.deepEqual(locateArn(arns.alias(region, account, keyAlias(naming, parts)), model), {
-      ...bucket,
-      account,
-    });
+    const bucket = { kind: "place", jurisdiction: "eu", region, account };
+    const home = { naming, accountId: account, placement: { region } };
+    assert.deepEqual(locateArn(arns.objects(bucketName(home, parts)), model), bucket);
+    assert.deepEqual(locateArn(arns.alias(region, account, keyAlias(naming, parts)), model), bucket);
     assert.deepEqual(locateArn(arns.organization(management, organizationId), model), {
       kind: "organization",
     });

@@ -10,6 +10,8 @@ import { layers } from "./tags";
 
 const naming: names.Naming = { prefix: "acme", jurisdiction: "eu", stage: "prod" };
 
+const home = { naming, accountId: "222200000004", placement: { region: "eu-west-1" } };
+
 const letters = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 const word = (maxLength: number) => fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength });
 /** Kebab-case from one letter to far longer than any limit, hash-like ends included. */
@@ -28,12 +30,12 @@ const bucketInput = anyNaming
   .filter(({ prefix }) => prefix !== "sthree" && prefix !== "amzn")
   .chain((given) =>
     fc.record({
-      naming: fc.constant(given),
-      parts: fc.record({
-        domain: part,
-        purpose: part,
-        region: fc.constantFrom(...regionsOf(given.jurisdiction)),
+      home: fc.record({
+        naming: fc.constant(given),
+        accountId: fc.constantFrom("222200000004", "222200000005"),
+        placement: fc.record({ region: fc.constantFrom(...regionsOf(given.jurisdiction)) }),
       }),
+      parts: fc.record({ domain: part, purpose: part }),
     }),
   );
 const input = fc.record({
@@ -58,13 +60,12 @@ const plain: readonly {
 
 describe("the longest plain name", () => {
   it("is exactly as long as the limit; one more character puts the hash in", () => {
-    const room = 63 - "acme-orders-".length - "-eu-euw1-prod".length;
-    const named = (purpose: string) =>
-      names.bucketName(naming, { domain: "orders", purpose, region: "eu-west-1" });
+    const room = 63 - "acme-orders-".length - "-222200000004-eu-west-1-an".length;
+    const named = (purpose: string) => names.bucketName(home, { domain: "orders", purpose });
     const longest = "p".repeat(room);
-    assert.equal(named(longest), `acme-orders-${longest}-eu-euw1-prod`);
+    assert.equal(named(longest), `acme-orders-${longest}-222200000004-eu-west-1-an`);
     assert.equal(named(longest).length, 63);
-    assert.match(named(`${longest}p`), /^acme-orders-p+-[0-9a-f]{8}-eu-euw1-prod$/);
+    assert.match(named(`${longest}p`), /^acme-orders-p+-[0-9a-f]{8}-222200000004-eu-west-1-an$/);
     assert.equal(named(`${longest}p`).length, 63);
   });
 });
@@ -74,20 +75,23 @@ describe("names that may never change", () => {
   const long = "customer-lifetime-value-and-recommendations-features";
   const golden: readonly (readonly [string, string])[] = [
     [
-      names.bucketName(naming, { domain: "corebanking", purpose: "bronze", region: "eu-west-1" }),
-      "acme-corebanking-bronze-eu-euw1-prod",
+      names.bucketName(home, { domain: "corebanking", purpose: "bronze" }),
+      "acme-corebanking-bronze-222200000004-eu-west-1-an",
     ],
     [
-      names.bucketName(naming, { domain: "corebanking", purpose: "athena-results", region: "eu-central-1" }),
-      "acme-corebanking-athena-results-eu-euc1-prod",
+      names.bucketName(
+        { ...home, placement: { region: "eu-central-1" } },
+        { domain: "corebanking", purpose: "athena-results" },
+      ),
+      "acme-corebanking-athena-results-222200000004-eu-central-1-an",
     ],
     [
-      names.bucketName(naming, { domain: "market-data", purpose: "gold", region: "eu-west-1" }),
-      "acme-market-data-gold-9a2e13cf-eu-euw1-prod",
+      names.bucketName(home, { domain: "market-data", purpose: "gold" }),
+      "acme-market-data-gold-c057f07a-222200000004-eu-west-1-an",
     ],
     [
-      names.bucketName(naming, { domain: "customer", purpose: long, region: "eu-west-1" }),
-      "acme-customer-customer-lifetime-value-and-426ea64f-eu-euw1-prod",
+      names.bucketName(home, { domain: "customer", purpose: long }),
+      "acme-customer-customer-lifet-6242bbe9-222200000004-eu-west-1-an",
     ],
     [names.roleName(naming, { domain: "risk", purpose: "etl" }), "acme-risk-etl-eu-prod"],
     [
@@ -131,7 +135,7 @@ describe("databasePattern", () => {
 describe("bucketName", () => {
   it("is what S3 accepts, for any input", () => {
     fc.assert(
-      fc.property(bucketInput, ({ naming: given, parts }) => {
+      fc.property(bucketInput, ({ home: given, parts }) => {
         const name = names.bucketName(given, parts);
         assert.match(name, /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/);
       }),
@@ -141,14 +145,17 @@ describe("bucketName", () => {
   it("is located where it was meant to be, for any input", () => {
     const organization = { id: "o-meridian01", managementAccount: "999900000001", ous: [] };
     fc.assert(
-      fc.property(bucketInput, ({ naming: given, parts }) => {
-        const platform = { ...given, homeRegion: parts.region, organization, accounts: [] };
+      fc.property(bucketInput, ({ home: given, parts }) => {
+        const { naming: own, accountId: id, placement } = given;
+        const accounts = [{ name: "risk", role: "producer", id }];
+        const platform = { ...own, homeRegion: placement.region, organization, accounts };
         assert.deepEqual(
           locateBucket(names.bucketName(given, parts), residencyModel(platform, "2026-11-21")),
           {
             kind: "place",
-            jurisdiction: given.jurisdiction,
-            region: parts.region,
+            jurisdiction: own.jurisdiction,
+            region: placement.region,
+            account: id,
           },
         );
       }),
@@ -158,8 +165,11 @@ describe("bucketName", () => {
   it("differs for different inputs, for any two", () => {
     fc.assert(
       fc.property(bucketInput, bucketInput, (one, other) => {
-        fc.pre(JSON.stringify(one) !== JSON.stringify(other));
-        assert.notEqual(names.bucketName(one.naming, one.parts), names.bucketName(other.naming, other.parts));
+        // Jurisdiction and stage are the account's.
+        const told = ({ home: { naming: own, ...rest }, parts }: typeof one) =>
+          JSON.stringify({ prefix: own.prefix, ...rest, parts });
+        fc.pre(told(one) !== told(other));
+        assert.notEqual(names.bucketName(one.home, one.parts), names.bucketName(other.home, other.parts));
       }),
     );
   });
@@ -167,17 +177,17 @@ describe("bucketName", () => {
   it("refuses a beginning that S3 reserves", () => {
     assert.throws(
       () =>
-        names.bucketName({ ...naming, prefix: "sthree" }, { domain: "a", purpose: "b", region: "eu-west-1" }),
+        names.bucketName({ ...home, naming: { ...naming, prefix: "sthree" } }, { domain: "a", purpose: "b" }),
       {
         message:
-          'bucket: name "sthree-a-b-eu-euw1-prod" begins with "sthree-", which S3 reserves; use another prefix.',
+          'bucket: name "sthree-a-b-222200000004-eu-west-1-an" begins with "sthree-", which S3 reserves; use another prefix.',
       },
     );
     assert.throws(
       () =>
         names.bucketName(
-          { ...naming, prefix: "amzn" },
-          { domain: "s3", purpose: "demo-x", region: "eu-west-1" },
+          { ...home, naming: { ...naming, prefix: "amzn" } },
+          { domain: "s3", purpose: "demo-x" },
         ),
       /begins with "amzn-s3-demo-"/,
     );
@@ -185,8 +195,8 @@ describe("bucketName", () => {
 
   it("refuses an unknown region", () => {
     assert.throws(
-      () => names.bucketName(naming, { domain: "a", purpose: "b", region: "eu-west-9" }),
-      /regionShort: "eu-west-9" is not an AWS region/,
+      () => names.bucketName({ ...home, placement: { region: "eu-west-9" } }, { domain: "a", purpose: "b" }),
+      /bucketSuffix: "eu-west-9" is not an AWS region/,
     );
   });
 });

@@ -123,13 +123,24 @@ export function nameOf(
 /** Beginnings that S3 keeps for itself. */
 const reservedBucketPrefixes = ["sthree-", "amzn-s3-demo-"];
 
+/** Where a bucket stands, and whose it is. */
+export interface BucketHome {
+  readonly naming: Naming;
+  /** 12 digits. */
+  readonly accountId: string;
+  readonly placement: { readonly region: string };
+}
+
 /**
- * `<prefix>-<domain>-<purpose>-<jurisdiction>-<regionShort>-<stage>`, at most 63 characters. The suffix always stays
- * whole, because a bucket is located by it. Throws on parts that are not kebab-case, on an unknown region and on a
- * beginning that S3 reserves.
+ * `<prefix>-<domain>-<purpose>-<account>-<region>-an`, at most 63 characters. The suffix always stays whole: S3 asks for it, and a
+ * bucket is located by it. The account says jurisdiction and stage. Throws on parts that are not kebab-case, on an unknown region and
+ * on a beginning that S3 reserves.
  */
-export function bucketName(naming: Naming, parts: NameParts & { readonly region: string }): string {
-  const name = physicalName("bucket", naming, parts, bucketSuffix({ ...naming, region: parts.region }));
+export function bucketName(
+  { naming, accountId, placement: { region } }: BucketHome,
+  parts: NameParts,
+): string {
+  const name = physicalName("bucket", naming, parts, bucketSuffix({ account: accountId, region }));
   const reserved = reservedBucketPrefixes.find((each) => name.startsWith(each));
   if (reserved === undefined) return name;
   throw new Error(`bucket: name "${name}" begins with "${reserved}", which S3 reserves; use another prefix.`);

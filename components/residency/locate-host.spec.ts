@@ -25,7 +25,7 @@ describe("locateHost", () => {
     ["bucket.s3-website-eu-west-1.amazonaws.com", "eu-west-1"],
     ["bucket.s3-website.eu-central-1.amazonaws.com", "eu-central-1"],
     ["cache.abc.euw1.cache.amazonaws.com", "eu-west-1"],
-    ["acme-risk-gold-eu-euw1-prod.s3.amazonaws.com", "eu-west-1"],
+    ["acme-risk-gold-300000000002-us-east-1-an.s3.amazonaws.com", "us-east-1"],
   ];
 
   it("reads the region label of an AWS endpoint", () => {
@@ -48,7 +48,7 @@ describe("locateHost", () => {
     );
     for (const host of [
       "eu-west-1.s3.amazonaws.com",
-      "acme-risk-gold-eu-euw1-prod.s3.somewhere.amazonaws.com",
+      "acme-risk-gold-200000000002-eu-west-1-an.s3.somewhere.amazonaws.com",
       "athena.eu-west-1.amazonaws.com.example.com",
       "athena.cn-north-1.amazonaws.com.cn",
       "xamazonaws.com",

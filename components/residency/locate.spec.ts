@@ -77,23 +77,35 @@ describe("locateAccount", () => {
 });
 
 describe("locateBucket", () => {
-  it("reads jurisdiction and region from the suffix", () => {
-    assert.deepEqual(locateBucket("acme-trading-gold-us-use2-dev", model), {
+  it("reads region and account from the suffix", () => {
+    assert.deepEqual(locateBucket(`acme-trading-gold-${producer}-eu-central-1-an`, model), {
       kind: "place",
-      jurisdiction: "us",
-      region: "us-east-2",
+      jurisdiction: "eu",
+      region: "eu-central-1",
+      account: producer,
     });
+    const abroad: Location = { kind: "place", jurisdiction: "us", region: "us-east-2" };
+    assert.deepEqual(locateBucket("acme-trading-gold-333300000002-us-east-2-an", model), abroad);
+  });
+
+  it("does not know a bucket that stands in the jurisdiction and is of none of its accounts", () => {
+    assert.deepEqual(
+      locateBucket("acme-trading-gold-222200000003-eu-west-1-an", model),
+      unknown('Account "222200000003" is not an account of stack "prod-eu".'),
+    );
   });
 
   it("refuses what is not of the convention", () => {
-    const expected = "acme-<domain>-<purpose>-<jurisdiction>-<region>-<stage>";
+    const expected = "acme-<domain>-<purpose>-<account>-<region>-an";
     for (const name of [
-      "other-trading-gold-us-use2-dev",
-      "acmetrading-gold-us-use2-dev",
-      "acme-trading-gold-eu-use2-prod",
-      "acme-trading-gold-eu-euw2-prod",
-      "acme-trading-gold-eu-euw1-test",
-      "acme-trading-gold-eu-euw1-prod*",
+      `other-trading-gold-${producer}-eu-west-1-an`,
+      `acmetrading-gold-${producer}-eu-west-1-an`,
+      `acme-trading-gold-${producer}-eu-west-9-an`,
+      "acme-trading-gold-11110000000-eu-west-1-an",
+      `acme-trading-gold-${producer}-eu-west-1`,
+      `acme-trading-gold-${producer}-eu-west-1-and`,
+      `acme-trading-gold-${producer}-eu-west-1-an*`,
+      `acme-trading-gold-${producer}-eu-west-1-an.more`,
       "acme-*",
       "*",
       "",
@@ -195,9 +207,17 @@ describe("locateArn", () => {
   });
 
   it("locates a bucket and its objects by the bucket's name", () => {
-    const expected: Location = { kind: "place", jurisdiction: "eu", region: "eu-west-1" };
-    assert.deepEqual(locateArn("arn:aws:s3:::acme-risk-gold-eu-euw1-prod", model), expected);
-    assert.deepEqual(locateArn("arn:aws:s3:::acme-risk-gold-eu-euw1-prod/a/b:c/*", model), expected);
+    const expected: Location = {
+      kind: "place",
+      jurisdiction: "eu",
+      region: "eu-west-1",
+      account: producer,
+    };
+    assert.deepEqual(locateArn("arn:aws:s3:::acme-risk-gold-111100000002-eu-west-1-an", model), expected);
+    assert.deepEqual(
+      locateArn("arn:aws:s3:::acme-risk-gold-111100000002-eu-west-1-an/a/b:c/*", model),
+      expected,
+    );
     assert.equal(locateArn("arn:aws:s3:::somebody-elses", model).kind, "unknown");
   });
 
@@ -256,10 +276,19 @@ describe("locateArn", () => {
 
   it("does not place other partitions and other text", () => {
     assert.deepEqual(
-      locateArn("arn:aws-cn:s3:::acme-risk-gold-eu-euw1-prod", model),
-      unknown('"arn:aws-cn:s3:::acme-risk-gold-eu-euw1-prod" is in partition "aws-cn", not "aws".'),
+      locateArn("arn:aws-cn:s3:::acme-risk-gold-111100000002-eu-west-1-an", model),
+      unknown(
+        '"arn:aws-cn:s3:::acme-risk-gold-111100000002-eu-west-1-an" is in partition "aws-cn", not "aws".',
+      ),
     );
-    for (const text of ["", "*", "arn", "arn:aws:s3", "arn:aws:s3:::", "s3://acme-risk-gold-eu-euw1-prod"]) {
+    for (const text of [
+      "",
+      "*",
+      "arn",
+      "arn:aws:s3",
+      "arn:aws:s3:::",
+      "s3://acme-risk-gold-111100000002-eu-west-1-an",
+    ]) {
       assert.deepEqual(locateArn(text, model), unknown(`"${text}" is not an ARN.`));
     }
   });

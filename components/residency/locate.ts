@@ -40,17 +40,20 @@ function combine(region: Location, account: Location): Location {
 }
 
 /**
- * Locates a bucket of ours by its name: it starts with the model's prefix and ends with
- * `-<jurisdiction>-<regionShort>-<stage>`. The name is all there is: a bucket ARN has no region and no account.
+ * Locates a bucket of ours by its name: it starts with the model's prefix and ends with `-<account>-<region>-an`, which S3 gives to
+ * nobody but that account. The name is all there is: a bucket ARN has no region and no account. In the model's own jurisdiction the
+ * account has to be one of its own; of another jurisdiction's it knows none.
  */
 export function locateBucket(name: string, model: ResidencyModel): Location {
   const suffix = parseBucketSuffix(name);
   if (!name.startsWith(`${model.prefix}-`) || !suffix) {
     return unknownLocation(
-      `Bucket "${name}" does not follow ${model.prefix}-<domain>-<purpose>-<jurisdiction>-<region>-<stage>.`,
+      `Bucket "${name}" does not follow ${model.prefix}-<domain>-<purpose>-<account>-<region>-an.`,
     );
   }
-  return { kind: "place", jurisdiction: suffix.jurisdiction, region: suffix.region };
+  const place = locateRegion(suffix.region);
+  const abroad = place.kind === "place" && place.jurisdiction !== model.jurisdiction;
+  return abroad ? place : combine(place, locateAccount(suffix.account, model));
 }
 
 /**

@@ -56,7 +56,7 @@ export type RegionCode = keyof typeof regions;
 /** All region codes, sorted. */
 export const regionCodes = (Object.keys(regions) as RegionCode[]).sort();
 
-function isRegionCode(code: string): code is RegionCode {
+export function isRegionCode(code: string): code is RegionCode {
   return Object.hasOwn(regions, code);
 }
 
@@ -75,21 +75,15 @@ const directions: Readonly<Record<string, string>> = {
   west: "w",
 };
 
-/**
- * The short form that physical names carry: `regionShort("eu-west-1") === "euw1"`.
- * Throws on a region that is not in {@link regions}.
- */
-export function regionShort(region: string): string {
-  if (!isRegionCode(region)) {
-    throw new Error(`regionShort: "${region}" is not an AWS region; use one of ${regionCodes.join(", ")}.`);
-  }
+/** `euw1` of `eu-west-1`. */
+const shortOf = (region: RegionCode): string => {
   const [area = "", direction = "", number = ""] = region.split("-");
   return `${area}${directions[direction] ?? direction}${number}`;
-}
+};
 
-const byShort = new Map(regionCodes.map((code) => [regionShort(code), code]));
+const byShort = new Map(regionCodes.map((code) => [shortOf(code), code]));
 
-/** The region whose short form this is; the inverse of {@link regionShort}. */
+/** The region that a service writes short: `eu-west-1` of `euw1`. */
 export function regionOfShort(short: string): RegionCode | undefined {
   return byShort.get(short);
 }

@@ -122,10 +122,10 @@ describe("AnalyticsWorkspace", () => {
     assert.deepEqual(
       s3.flatMap(({ Resource }) => Resource),
       [
-        "arn:aws:s3:::mrd-risk-results-eu-euw1-prod/*",
-        "arn:aws:s3:::mrd-risk-reports-eu-euw1-prod/*",
-        "arn:aws:s3:::mrd-risk-results-eu-euw1-prod",
-        "arn:aws:s3:::mrd-risk-reports-eu-euw1-prod",
+        "arn:aws:s3:::mrd-risk-results-222200000009-eu-west-1-an/*",
+        "arn:aws:s3:::mrd-risk-reports-222200000009-eu-west-1-an/*",
+        "arn:aws:s3:::mrd-risk-results-222200000009-eu-west-1-an",
+        "arn:aws:s3:::mrd-risk-reports-222200000009-eu-west-1-an",
       ],
     );
     assert.deepEqual(statements.filter(({ Sid }) => Sid === "BorrowData").length, 1);

@@ -10,7 +10,9 @@ import { privacyRules } from "./privacy";
 
 describe("policy-pack/rules/privacy", () => {
   it("keeps development off production's storage", () => {
-    const policy = JSON.stringify({ Resource: "arn:aws:s3:::acme-corebanking-bronze-eu-euw1-prod/*" });
+    const policy = JSON.stringify({
+      Resource: "arn:aws:s3:::acme-corebanking-bronze-700000000002-eu-west-1-an/*",
+    });
     const { findings } = evaluate(
       { stack: "dev", resources: [made("iam/policy", "reader", { policy })] },
       devModel,
@@ -19,7 +21,7 @@ describe("policy-pack/rules/privacy", () => {
     assert.deepEqual(
       findings.map(({ message }) => message),
       [
-        'aws.iam.Policy "reader" refers to "acme-corebanking-bronze-eu-euw1-prod"; use storage of its own stage; masked copies are tagged dp:masked=true.',
+        'aws.iam.Policy "reader" refers to "acme-corebanking-bronze-700000000002-eu-west-1-an"; use storage of its own stage; masked copies are tagged dp:masked=true.',
       ],
     );
   });

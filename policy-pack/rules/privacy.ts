@@ -1,5 +1,6 @@
 import { personalDataKinds } from "../../components/facts/personal-data";
-import { jurisdictionIds } from "../../components/residency/jurisdictions";
+import { bucketSuffixesIn } from "../../components/residency/bucket-suffix";
+import { jurisdictionIds, jurisdictionOfRegion } from "../../components/residency/jurisdictions";
 import { stages } from "../../components/residency/stages";
 import type { ResidencyModel } from "../../components/residency/model";
 import { hipaaEligibleServices } from "../data/hipaa-eligible";
@@ -99,9 +100,9 @@ const referring = [
   ]),
 ].filter((type) => type.startsWith("aws:"));
 
-/** What gives away a name of another stage. */
+/** What gives away a name of another stage; a bucket's says whose it is instead. */
 interface Stranger {
-  /** The whole name: `acme-orders-bronze-eu-euw1-dev`, `alias/acme-orders-data-eu-dev`. */
+  /** The whole name: `alias/acme-orders-data-eu-dev`. */
   name: RegExp;
   /** Parts of which one is in every such name; cheaper to look for, and nearly never there. */
   hints: readonly string[];
@@ -114,7 +115,7 @@ function strangerOf({ prefix, stage }: ResidencyModel): Stranger {
   let stranger = strangers.get(key);
   if (stranger === undefined) {
     const others = stages.filter((each) => each !== stage);
-    const ending = `[-_](?:${jurisdictionIds.join("|")})(?:-[a-z0-9]+)?[-_](?:${others.join("|")})(?![a-z0-9])`;
+    const ending = `[-_](?:${jurisdictionIds.join("|")})[-_](?:${others.join("|")})(?![a-z0-9])`;
     stranger = {
       name: new RegExp(`\\b${prefix}[-_][a-z0-9_-]*${ending}`),
       hints: others,
@@ -142,7 +143,7 @@ const prv02: ResourceRule = {
     if (tagOf(resource, "dp:masked") === "true") return [pass("tags.dp:masked")];
     const stranger = strangerOf(model);
     const found = Object.entries(resource.props).flatMap(([path, value]) => {
-      const name = firstMatch(value, stranger);
+      const name = firstMatch(value, stranger, model);
       return name === undefined ? [] : [fail(path, `refers to ${show(resource, path, name)}`, stageFix)];
     });
     return found.length > 0 ? found : [pass()];
@@ -152,13 +153,29 @@ const prv02: ResourceRule = {
 const stageFix = "use storage of its own stage; masked copies are tagged dp:masked=true";
 
 /** The first such name inside a value. */
-function firstMatch(value: unknown, stranger: Stranger): string | undefined {
-  if (typeof value === "string")
-    return stranger.hints.some((hint) => value.includes(hint)) ? stranger.name.exec(value)?.[0] : undefined;
+function firstMatch(value: unknown, stranger: Stranger, model: ResidencyModel): string | undefined {
+  if (typeof value === "string") {
+    const named = stranger.hints.some((hint) => value.includes(hint))
+      ? stranger.name.exec(value)?.[0]
+      : undefined;
+    return named ?? strangersBucket(value, model);
+  }
   if (typeof value !== "object" || value === null) return undefined;
   for (const part of Object.values(value)) {
-    const name = firstMatch(part, stranger);
+    const name = firstMatch(part, stranger, model);
     if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** A bucket of ours by name, in this jurisdiction, of an account that is not of this stack; others' are for residency to judge. */
+function strangersBucket(text: string, model: ResidencyModel): string | undefined {
+  if (!text.includes("-an")) return undefined;
+  for (const { account, region, index } of bucketSuffixesIn(text)) {
+    const isOwn = model.accounts.has(account) || account === model.managementAccount;
+    if (isOwn || jurisdictionOfRegion(region) !== model.jurisdiction) continue;
+    const [head = ""] = /[a-z0-9-]*$/.exec(text.slice(0, index)) ?? [];
+    if (head.startsWith(`${model.prefix}-`)) return `${head}-${account}-${region}-an`;
   }
   return undefined;
 }

@@ -123,6 +123,6 @@ export const borderCases: readonly BorderCase[] = [
     title: "a replication destination that is not known",
     rule: "RES-03",
     unlawful: [replicate(UNKNOWN)],
-    lawful: [replicate("arn:aws:s3:::acme-corebanking-bronze-eu-euc1-prod")],
+    lawful: [replicate("arn:aws:s3:::acme-corebanking-bronze-200000000002-eu-central-1-an")],
   },
 ];

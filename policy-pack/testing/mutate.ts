@@ -7,7 +7,7 @@ const wrong: readonly unknown[] = [
   "us-east-1",
   "999999999999",
   "arn:aws:s3:::nobodys-bucket",
-  "acme-nobodys-bucket-eu-euw1-dev",
+  "acme-nobodys-bucket-500000000002-eu-west-1-an",
   "IAM_ALLOWED_PRINCIPALS",
   "*",
   "all",

@@ -252,5 +252,5 @@ Passes
 
 Fails
   a bucket whose name says another jurisdiction
-    aws.s3.BucketReplicationConfig "orders" sends confidential data by replication from eu/eu-west-1/200000000002 to us/us-east-1: rules[0].destination.bucket is "arn:aws:s3:::acme-corebanking-bronze-us-use1-prod". Data classified confidential may not go from eu to us; no approval can cover it; keep it in eu (eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-3), with literal names that say so.
+    aws.s3.BucketReplicationConfig "orders" sends confidential data by replication from eu/eu-west-1/200000000002 to us/us-east-1: rules[0].destination.bucket is "arn:aws:s3:::acme-corebanking-bronze-300000000002-us-east-1-an". Data classified confidential may not go from eu to us; no approval can cover it; keep it in eu (eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-3), with literal names that say so.
 `;

@@ -14,7 +14,7 @@ import { lawfulContract as contract } from "./testing";
 const bucket = (region: string) => ({
   type: "s3/bucket",
   name: "orders",
-  props: { bucket: "acme-corebanking-bronze-eu-euw1-prod", region },
+  props: { bucket: "acme-corebanking-bronze-200000000002-eu-west-1-an", region },
 });
 const regionMessage =
   'RES-01 aws.s3.Bucket "orders" is in region "us-east-1" (in jurisdiction us), outside jurisdiction eu; ' +

@@ -39,6 +39,13 @@ const refused = (text: string, place: Place): Want => ({
   met: (reading) => reading.kind === "refused" && reading.issues.some((issue) => isAt(issue, place)),
 });
 
+/** Compiled, and told once at the place that it is only kept. */
+const noted = (text: string, place: Place): Want => ({
+  text: `read, and noted ${text}`,
+  met: (reading) =>
+    reading.kind === "compiled" && reading.notes.filter((note) => isAt(note, place)).length === 1,
+});
+
 const compiled = (text: string, holds: (table: TableReading) => boolean): Want => ({
   text,
   met: (reading) => reading.kind === "compiled" && reading.tables.every(holds),
@@ -139,6 +146,7 @@ export const contractChecks: Readonly<Record<string, readonly ContractCheck[]>> 
           says: /compile|stack|account|made|generated/,
           never: /is not a known key/,
         }),
+        noted("at servers, with the reason", { at: /^servers/, says: /compiled from the stack file/ }),
       ],
     },
     {
@@ -149,6 +157,7 @@ export const contractChecks: Readonly<Record<string, readonly ContractCheck[]>> 
           at: /physicalName/,
           never: /is not a known key|did you mean/,
         }),
+        noted("at physicalName, with the reason", { at: /physicalName/, says: /ROW_ID/ }),
       ],
     },
   ],

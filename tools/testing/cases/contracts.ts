@@ -45,6 +45,7 @@ function readCase(root: string, text: string): Reading {
     });
     return {
       kind: "compiled",
+      notes: contract.advisories.map((issue) => placed(issue, join(root, contractFile(text)), text)),
       tables: tables.map(({ table, ruleset, iceberg }) => ({
         ruleset,
         columns: iceberg.schema.fields.map(({ name, type }) => `${name} ${type.replaceAll('"', "")}`),

@@ -20,4 +20,9 @@ export interface TableReading {
 export type Reading =
   | { kind: "refused"; issues: readonly PlacedIssue[] }
   | { kind: "threw"; message: string }
-  | { kind: "compiled"; tables: readonly TableReading[] };
+  | {
+      kind: "compiled";
+      tables: readonly TableReading[];
+      /** What is kept and not acted on. */
+      notes: readonly PlacedIssue[];
+    };

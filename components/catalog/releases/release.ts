@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+
+import type { Classification } from "../../facts/classification";
+import type { PiiKind } from "../../facts/personal-data";
+import type { Contract } from "../contract";
+import type { TableLayer } from "../contract-values";
+import { contentOf } from "./content";
+
+/** What a release promises of one column. */
+export interface ReleasedColumn {
+  /** Iceberg type, e.g. `decimal(18, 2)`. */
+  readonly type: string;
+  readonly required: boolean;
+  /** Part of the primary key, or unique by itself. Default false. */
+  readonly key?: boolean | undefined;
+  readonly classification: Classification;
+  readonly pii: PiiKind;
+}
+
+/** What a release promises of one table. */
+export interface ReleasedTable {
+  readonly layer: TableLayer;
+  readonly rowFilter?: string | undefined;
+  /** By name, in the table's order. */
+  readonly columns: Readonly<Record<string, ReleasedColumn>>;
+}
+
+/** One released version of a contract: what readers rely on, and a hash of all that its data are held to. */
+export interface Release {
+  readonly version: string;
+  /** SHA-256 of the content, 64 hexadecimal digits; see `content.ts`. */
+  readonly hash: string;
+  readonly retentionDays?: number | undefined;
+  /** By physical name. */
+  readonly tables: Readonly<Record<string, ReleasedTable>>;
+}
+
+/** A contract as it would be released. @param text its file */
+export function releaseOf(contract: Contract, text: string): Release {
+  const { version, retention } = contract;
+  return {
+    version,
+    hash: createHash("sha256").update(contentOf(text)).digest("hex"),
+    ...(retention && { retentionDays: retention.days }),
+    tables: Object.fromEntries(
+      contract.tables.map(({ name, layer, rowFilter, columns }): [string, ReleasedTable] => [
+        name,
+        {
+          layer,
+          ...(rowFilter !== undefined && { rowFilter }),
+          columns: Object.fromEntries(columns.map((column) => [column.name, columnOf(column)])),
+        },
+      ]),
+    ),
+  };
+}
+
+function columnOf(column: Contract["tables"][number]["columns"][number]): ReleasedColumn {
+  const { icebergType: type, required, primaryKey, unique, classification, pii } = column;
+  return { type, required, ...((primaryKey || unique) && { key: true }), classification, pii };
+}
