@@ -19,6 +19,7 @@ const column = (
   primaryKey: false,
   classification,
   pii,
+  options: {},
   quality: [],
 });
 const columns = [

@@ -173,9 +173,7 @@ function piiOf(
   return top;
 }
 
-/** A column is governed and checked whole; what a field within says of its own is kept. */
+/** A column is governed whole; a key or a partition inside it is kept. */
 function noteInside(field: ColumnDocument | ItemDocument, path: KeyPath, notes: Notes): void {
-  for (const key of ["unique", "primaryKey", "partitioned"] as const)
-    if (field[key]) notes.add("inside", path, key);
-  if (field.quality.length > 0) notes.add("inside", path, "quality");
+  for (const key of ["primaryKey", "partitioned"] as const) if (field[key]) notes.add("inside", path, key);
 }

@@ -4,18 +4,8 @@ import { classifications } from "../facts/classification";
 import { oneOf } from "../errors/check-yaml";
 import { logicalTypes } from "./column-types";
 import { relationship, remarks } from "./contract-documentation";
-import { text } from "./contract-values";
 import { qualityCheck } from "./quality-schema";
-
-const typeOptions = z.strictObject({
-  minLength: z.int().min(0).optional(),
-  maxLength: z.int().min(0).optional(),
-  pattern: text.optional(),
-  format: text.optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  timezone: z.boolean().optional(),
-});
+import { typeOptions } from "./type-options";
 
 /** What a column and a field within one say alike. */
 const fieldParts = {

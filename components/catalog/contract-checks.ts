@@ -5,13 +5,16 @@ import { columnKindsOf, leastClassification } from "../facts/personal-data";
 import { layerDays } from "../facts/retention";
 import { mayRead } from "../facts/visibility";
 import { nearest } from "../errors/nearest";
+import { filterProblems } from "../sql/predicate";
 import { nameMistakes } from "./catalog-names";
+import { sqlColumns } from "./checked-table";
 import { keyMistakes } from "./column-checks";
 import type { ColumnFacts as Column } from "./column-facts";
 import type { ContractFacts, Place, TableFacts as Table } from "./contract-facts";
 import { lifeMistakes } from "./contract-life";
 import { kebabName, domainName } from "./contract-values";
 import { serviceLevelMistakes } from "./freshness";
+import { checkMistakes } from "./quality-checks";
 
 /** What one field alone cannot show: the parts of a contract against each other and against its place in the tree. */
 export function contractMistakes(contract: ContractFacts, place: Place): UnplacedIssue[] {
@@ -63,7 +66,8 @@ function tableMistakes(contract: ContractFacts, table: Table): UnplacedIssue[] {
     })),
   );
   issues.push(...ofColumns);
-  issues.push(...qualityMistakes(table).map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+  for (const own of [checkMistakes({ ...table, physicalName: table.laidName }), filterMistakes(table)])
+    issues.push(...own.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
   const { layer } = table.customProperties;
   const days = contract.customProperties.retention?.days;
   if (days !== undefined && days < layerDays[layer].default) {
@@ -94,33 +98,12 @@ function upstreamMistakes(domain: string, { customProperties: own }: Table): str
     );
 }
 
-/** Which metrics measure a table and which a column, and that named columns exist. */
-function qualityMistakes(table: Table): UnplacedIssue[] {
-  const names = table.properties.map((column) => column.name);
-  const onTable = table.quality.flatMap((check, index) => {
-    const path = ["quality", index];
-    const unknown = check.arguments?.properties?.find((name) => !names.includes(name));
-    if (unknown !== undefined) {
-      return [
-        {
-          path: [...path, "arguments"],
-          message: `name "${unknown}", which is no column; use ${names.join(", ")}`,
-        },
-      ];
-    }
-    const whole = check.metric === "rowCount" || check.type === "sql";
-    if (whole || (check.metric === "duplicateValues" && check.arguments?.properties !== undefined)) return [];
-    const message = `"${check.metric}" needs a column; move it to one, or use rowCount or duplicateValues with properties`;
-    return [{ path: [...path, "metric"], message }];
-  });
-  const onColumns = table.properties.flatMap((column, position) =>
-    column.quality.flatMap((check, index) => {
-      if (check.metric !== "rowCount") return [];
-      const message = '"rowCount" counts rows of the table; move it to the quality of the table';
-      return [{ path: ["properties", position, "quality", index, "metric"], message }];
-    }),
-  );
-  return [...onTable, ...onColumns];
+/** The row filter is a control: what Lake Formation would refuse, or read otherwise, is a mistake. */
+function filterMistakes({ customProperties: own, properties, places }: Table): UnplacedIssue[] {
+  if (own.rowFilter === undefined) return [];
+  const index = places.get("rowFilter");
+  const path = ["customProperties", ...(index === undefined ? [] : [index, "value"])];
+  return filterProblems(own.rowFilter, sqlColumns(properties)).map((message) => ({ path, message }));
 }
 
 function columnMistakes(contract: ContractFacts, column: Column): { key: string; message: string }[] {

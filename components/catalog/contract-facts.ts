@@ -20,6 +20,8 @@ export interface TableFacts extends Omit<TableDocument, "customProperties" | "pr
   readonly laidName: string;
   readonly properties: readonly ColumnFacts[];
   readonly customProperties: OwnValues<"table"> & { readonly layer: TableLayer };
+  /** Index of each of them in the contract's list. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 /** A contract with its free words understood and Meridian's properties read. */
@@ -162,5 +164,6 @@ function readTable(
       readColumn(column, [...path, "properties", index], standIn, findings),
     ),
     customProperties: { layer: "silver", ...read.values },
+    places: read.places,
   };
 }

@@ -119,6 +119,8 @@ describe("loadContracts", () => {
       partition: { position: 3, transform: "day" },
       classification: "internal",
       pii: "none",
+      logicalType: "timestamp",
+      options: {},
       quality: [],
     });
     assert.deepEqual(table?.freshness, { column: "executed_at", minutes: 5 });

@@ -4,6 +4,7 @@ import { glueText, icebergText } from "./column-types";
 import type { ContractFacts, TableFacts } from "./contract-facts";
 import { freshnessOf } from "./freshness";
 import { partitionField } from "./partition";
+import { columnChecks } from "./quality-advisories";
 import type { ContractColumn, TableSpec } from "./table-spec";
 
 /** A table of a contract without mistakes, as the catalog makes it. */
@@ -27,7 +28,8 @@ export function resolveTable(contract: ContractFacts, table: TableFacts): TableS
 }
 
 function resolveColumn(column: ColumnFacts, index: number): ContractColumn {
-  const { logicalTypeOptions: options, customProperties: own, type, length } = column;
+  const { customProperties: own, type, length } = column;
+  const checks = columnChecks(column);
   const { transform } = partitionField(column.name, type, own.partitionTransform);
   const position = positioned(column.partitionKeyPosition) ?? index + 1;
   return {
@@ -42,19 +44,12 @@ function resolveColumn(column: ColumnFacts, index: number): ContractColumn {
     ...(column.partitioned && { partition: { position, transform } }),
     classification: column.classification,
     pii: own.pii ?? "none",
-    ...(length !== undefined && { maxLength: length }),
-    ...pick(options, ["minimum", "maximum", "maxLength", "pattern"]),
-    quality: column.quality,
+    ...checks,
+    options: { ...(length !== undefined && { maxLength: length }), ...checks.options },
   };
 }
 
 const positioned = (position = 0): number | undefined => (position < 1 ? undefined : position);
-
-function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(
-    keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]),
-  ) as Pick<T, K>;
-}
 
 /** The highest of some classes; public of none. */
 export function highest(all: readonly Classification[]): Classification {

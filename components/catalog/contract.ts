@@ -11,6 +11,7 @@ import { contractSchema } from "./contract-schema";
 import { highest, resolveTable } from "./contract-tables";
 import { documentationOf, noteDocumentation, type Documentation } from "./documentation";
 import { noteServiceLevels } from "./freshness";
+import { checkAdvisories } from "./quality-advisories";
 import type { Retention } from "./own-properties";
 import type { ServiceLevel } from "./service-levels";
 import type { Release } from "./releases/release";
@@ -76,7 +77,7 @@ export function readContract(
   noteDocumentation(document, notes);
   noteServiceLevels(facts, notes);
   noteReserved(facts.schema, notes);
-  const lines = notes.lines();
+  const lines = [...notes.lines(), ...checkAdvisories(document.schema)];
   return { value: resolve(facts, source, lines.length === 0 ? [] : placeIssues(source, lines)) };
 }
 

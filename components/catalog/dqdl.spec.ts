@@ -5,8 +5,10 @@ import fc from "fast-check";
 import type { ContractColumn } from "./contract";
 import { loadContracts } from "./contract-files";
 import { rules, ruleset } from "./dqdl";
+import { columnChecks } from "./quality-advisories";
 import { qualityCheck, type QualityCheck } from "./quality-schema";
 import { anyTable, column, table } from "./table-fixtures";
+import type { TypeOptions } from "./type-options";
 
 const check = (given: object): QualityCheck => qualityCheck.parse(given);
 const onColumn = (given: object, also: Partial<ContractColumn> = {}): string[] =>
@@ -32,16 +34,79 @@ describe("ruleset", () => {
     ]);
   });
 
-  it("checks bounds, where the column is filled", () => {
-    assert.deepEqual(
-      rules(table([column("a", { minimum: 0, maximum: 1.5, maxLength: 9, pattern: '^"x"$' })])),
-      [
-        'ColumnValues "a" >= 0 where "a IS NOT NULL"',
-        'ColumnValues "a" <= 1.5 where "a IS NOT NULL"',
-        'ColumnLength "a" <= 9 where "a IS NOT NULL"',
-        'ColumnValues "a" matches "^\\"x\\"$" where "a IS NOT NULL"',
-      ],
-    );
+  const optionCases: [type: string, options: TypeOptions, ...rules: string[]][] = [
+    [
+      "number",
+      { minimum: 0, maximum: 1.5, exclusiveMinimum: -1, exclusiveMaximum: 1e21, multipleOf: 0.01 },
+      'ColumnValues "a" >= 0 where "a IS NOT NULL"',
+      'ColumnValues "a" <= 1.5 where "a IS NOT NULL"',
+      'ColumnValues "a" > -1 where "a IS NOT NULL"',
+      'ColumnValues "a" < 1000000000000000000000 where "a IS NOT NULL"',
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE CAST(a AS DECIMAL(38, 12)) % 0.01 <> 0" = 0',
+    ],
+    [
+      "integer",
+      { multipleOf: 5, format: "u8" },
+      'ColumnValues "a" >= 0 where "a IS NOT NULL"',
+      'ColumnValues "a" <= 255 where "a IS NOT NULL"',
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE a % 5 <> 0" = 0',
+    ],
+    ["integer", { format: "i64" }, 'ColumnExists "a"'],
+    [
+      "string",
+      { minLength: 1, maxLength: 9, pattern: '^"\\d"$' },
+      'ColumnLength "a" >= 1 where "a IS NOT NULL"',
+      'ColumnLength "a" <= 9 where "a IS NOT NULL"',
+      'ColumnValues "a" matches "^\\x22\\d\\x22$" where "a IS NOT NULL"',
+    ],
+    ["string", { minLength: 0, format: "password" }, 'ColumnExists "a"'],
+    [
+      "date",
+      { minimum: "2020-01-31", format: "yyyy" },
+      "CustomSql \"SELECT COUNT(*) FROM primary WHERE a < DATE '2020-01-31'\" = 0",
+    ],
+    [
+      "timestamp",
+      { exclusiveMaximum: "2020-01-31T00:00:00Z", timezone: true },
+      "CustomSql \"SELECT COUNT(*) FROM primary WHERE a >= TIMESTAMP '2020-01-31T00:00:00Z'\" = 0",
+    ],
+    [
+      "array",
+      { minItems: 1, maxItems: 2, uniqueItems: true },
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE a IS NOT NULL AND size(a) < 1" = 0',
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE a IS NOT NULL AND size(a) > 2" = 0',
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE a IS NOT NULL AND size(array_distinct(a)) < size(a)" = 0',
+    ],
+    [
+      "object",
+      { required: ["city"], minProperties: 1 },
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE a IS NOT NULL AND a.city IS NULL" = 0',
+    ],
+  ];
+  for (const [logicalType, options, ...expected] of optionCases) {
+    it(`has rules for the options of ${logicalType}: ${JSON.stringify(options)}`, () => {
+      assert.deepEqual(rules(table([column("a", { logicalType, options })])), expected);
+    });
+  }
+
+  it("counts in SQL what fields inside a column are asked for, which DQDL cannot name", () => {
+    const city = {
+      logicalType: "string",
+      logicalTypeOptions: { maxLength: 9, pattern: "^[A-Z]" },
+      required: true,
+      unique: true,
+      quality: [check({ metric: "invalidValues", mustBe: 0, arguments: { validValues: ["A", "it's"] } })],
+    };
+    const properties = [{ name: "city", ...city }];
+    const inList = { name: "old", logicalType: "array", items: { logicalType: "object", properties } };
+    const address = { name: "address", logicalType: "object", properties: [...properties, inList] };
+    assert.deepEqual(rules(table([column("address", columnChecks(address))])), [
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE address IS NOT NULL AND address.city IS NULL" = 0',
+      'CustomSql "SELECT COUNT(address.city) - COUNT(DISTINCT address.city) FROM primary" = 0',
+      'CustomSql "SELECT COUNT(*) FROM primary WHERE length(address.city) > 9" = 0',
+      "CustomSql \"SELECT COUNT(*) FROM primary WHERE NOT address.city RLIKE '^[A-Z]'\" = 0",
+      String.raw`CustomSql "SELECT COUNT(*) FROM primary WHERE address.city NOT IN ('A', 'it\'s')" = 0`,
+    ]);
   });
 
   it("wants one fresh row, and does not blame history", () => {
@@ -61,17 +126,39 @@ describe("ruleset", () => {
     [
       "a share of nulls",
       { metric: "nullValues", unit: "percent", mustBeLessOrEqualTo: 5 },
-      'CustomSql "SELECT 100.0 * COUNT(CASE WHEN price IS NULL THEN 1 END) / COUNT(*) FROM primary" <= 5',
+      'CustomSql "SELECT COALESCE(100.0 * COUNT(CASE WHEN price IS NULL THEN 1 END) / NULLIF(COUNT(*), 0), 0) FROM primary" <= 5',
     ],
     [
       "blanks",
       { metric: "missingValues", mustBe: 0 },
-      `CustomSql "SELECT COUNT(*) FROM primary WHERE price IS NULL OR CAST(price AS string) = ''" = 0`,
+      `CustomSql "SELECT COUNT(*) FROM primary WHERE price IS NULL OR CAST(price AS string) IN ('')" = 0`,
     ],
     [
       "a closed set",
-      { metric: "invalidValues", mustBe: 0, arguments: { validValues: ["a", 'b"c', 3] } },
-      'ColumnValues "price" in ["a", "b\\"c", 3] where "price IS NOT NULL"',
+      { metric: "invalidValues", mustBe: 0, arguments: { validValues: ["a", 'b"c', "d\\e"] } },
+      String.raw`ColumnValues "price" in ["a", "b\"c", "d\\e"] where "price IS NOT NULL"`,
+    ],
+    ["no nulls, as 3.0 asks", { rule: "nullCheck" }, 'IsComplete "price"'],
+    ["no duplicates, as 3.0 asks", { type: "library", rule: "uniqueCheck" }, 'IsUnique "price"'],
+    [
+      "a closed set, as 3.0 has it",
+      { rule: "validValues", validValues: [1, 2] },
+      'ColumnValues "price" in [1, 2] where "price IS NOT NULL"',
+    ],
+    [
+      "values that count as missing",
+      { metric: "missingValues", mustBeLessThan: 100, arguments: { missingValues: [null, "", "N/A", 0] } },
+      `CustomSql "SELECT COUNT(*) FROM primary WHERE price IS NULL OR CAST(price AS string) IN ('', 'N/A', '0')" < 100`,
+    ],
+    [
+      "a closed set that looks like days, which DQDL would not read as texts",
+      { metric: "invalidValues", mustBe: 0, arguments: { validValues: ["a", "2020-01-31", null] } },
+      `CustomSql "SELECT COUNT(*) FROM primary WHERE price NOT IN ('a', '2020-01-31')" = 0`,
+    ],
+    [
+      "a closed set and a pattern",
+      { metric: "invalidValues", mustBe: 0, arguments: { validValues: ["a"], pattern: "b" } },
+      `CustomSql "SELECT COUNT(*) FROM primary WHERE (price NOT IN ('a')) OR (NOT price RLIKE 'b')" = 0`,
     ],
     [
       "a pattern",
@@ -81,12 +168,12 @@ describe("ruleset", () => {
     [
       "few values outside a set",
       { metric: "invalidValues", mustBeLessThan: 3, arguments: { validValues: ["it's"] } },
-      `CustomSql "SELECT COUNT(*) FROM primary WHERE price NOT IN ('it''s')" < 3`,
+      `CustomSql "SELECT COUNT(*) FROM primary WHERE price NOT IN ('it\\'s')" < 3`,
     ],
     [
       "few values off a pattern",
       { metric: "invalidValues", unit: "percent", mustBeLessThan: 1, arguments: { pattern: "^x" } },
-      `CustomSql "SELECT 100.0 * COUNT(CASE WHEN NOT price RLIKE '^x' THEN 1 END) / COUNT(*) FROM primary" < 1`,
+      `CustomSql "SELECT COALESCE(100.0 * COUNT(CASE WHEN NOT price RLIKE '^x' THEN 1 END) / NULLIF(COUNT(*), 0), 0) FROM primary" < 1`,
     ],
     [
       "a query of its own",
@@ -99,6 +186,26 @@ describe("ruleset", () => {
       assert.deepEqual(onColumn(given), [rule]);
     });
   }
+
+  it("compares what is no number by asking whether it is so", () => {
+    const query = "SELECT COUNT(*) > 0 FROM {object}";
+    assert.deepEqual(onTable({ type: "sql", query, mustBe: true }), [
+      'CustomSql "SELECT CASE WHEN (SELECT COUNT(*) > 0 FROM primary) <=> true THEN 1 ELSE 0 END" = 1',
+    ]);
+    assert.deepEqual(
+      onColumn({ type: "sql", query: "SELECT MIN({property}) FROM {object}", mustNotBe: "x" }),
+      ["CustomSql \"SELECT CASE WHEN (SELECT MIN(price) FROM primary) <=> 'x' THEN 1 ELSE 0 END\" = 0"],
+    );
+  });
+
+  it("makes no rule of what is not run", () => {
+    for (const given of [
+      { type: "text" },
+      { type: "custom", engine: "soda", implementation: "x" },
+      { rule: "freshness" },
+    ])
+      assert.deepEqual(onColumn(given), ['ColumnExists "price"']);
+  });
 
   it("needs no exception for null where the column is required", () => {
     const given = { metric: "invalidValues", mustBe: 0, arguments: { validValues: ["a"] } };
@@ -123,12 +230,12 @@ describe("ruleset", () => {
     [
       "duplicates over several columns",
       { metric: "duplicateValues", mustBe: 0, arguments: { properties: ["a", "b"] } },
-      'CustomSql "SELECT total - kept FROM (SELECT COUNT(*) AS total, COUNT(DISTINCT a, b) AS kept FROM primary)" = 0',
+      'CustomSql "SELECT COUNT(CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN 1 END) - COUNT(DISTINCT a, b) FROM primary" = 0',
     ],
     [
       "a share of duplicates",
       { metric: "duplicateValues", unit: "percent", mustBeLessThan: 2, arguments: { properties: ["a"] } },
-      'CustomSql "SELECT 100.0 * (total - kept) / total FROM (SELECT COUNT(*) AS total, COUNT(DISTINCT a) AS kept FROM primary)" < 2',
+      'CustomSql "SELECT COALESCE(100.0 * (COUNT(CASE WHEN a IS NOT NULL THEN 1 END) - COUNT(DISTINCT a)) / NULLIF(COUNT(*), 0), 0) FROM primary" < 2',
     ],
   ];
   for (const [title, given, rule] of tableCases) {

@@ -1,5 +1,11 @@
-import type { ContractColumn, TableSpec } from "./contract";
-import { operators, type Operator, type QualityCheck } from "./quality-schema";
+import { dqdlString, sparkName } from "../sql/literals";
+import { evaluatedTable } from "../sql/placeholders";
+import type { TableSpec } from "./contract";
+import { optionRules } from "./option-rules";
+import { checkRule } from "./quality-rules";
+import { isRun } from "./quality-schema";
+import { standingColumns } from "./releases/standing";
+import { customSql, isField, noRow, type RuleColumn } from "./rule-text";
 
 /**
  * A table's ruleset in the Data Quality Definition Language: completeness, keys, bounds, the contract's checks and
@@ -15,34 +21,43 @@ export function ruleset(table: TableSpec): string {
 /** The rules one by one, without repetition. A table without any rule still has to exist with its columns. */
 export function rules(table: TableSpec): string[] {
   const all = [
-    ...table.columns.flatMap(columnRules),
+    ...standingColumns(table)
+      .flatMap((column) => [column, ...(column.fields ?? [])])
+      .flatMap((each) => columnRules(each, table)),
     ...keyRules(table),
-    ...table.quality.map((check) => checkRule(check)),
+    ...table.quality.filter(isRun).map((check) => checkRule(check, table.name)),
     ...freshnessRules(table),
   ];
   const distinct = [...new Set(all)];
-  return distinct.length > 0 ? distinct : [`ColumnExists ${quoted(table.columns[0]?.name ?? "")}`];
+  return distinct.length > 0 ? distinct : [`ColumnExists ${dqdlString(table.columns[0]?.name ?? "")}`];
 }
 
-function columnRules(column: ContractColumn): string[] {
-  const name = quoted(column.name);
-  const bound = (operator: string, value: number | undefined, rule = "ColumnValues"): string[] =>
-    value === undefined ? [] : [`${rule} ${name} ${operator} ${value}${ifPresent(column)}`];
+function columnRules(column: RuleColumn, table: TableSpec): string[] {
   return [
-    ...(column.required ? [`IsComplete ${name}`] : []),
-    ...(column.unique ? [`IsUnique ${name}`] : []),
-    ...bound(">=", column.minimum),
-    ...bound("<=", column.maximum),
-    ...bound("<=", column.maxLength, "ColumnLength"),
-    ...(column.pattern === undefined
-      ? []
-      : [`ColumnValues ${name} matches ${quoted(column.pattern)}${ifPresent(column)}`]),
-    ...column.quality.map((check) => checkRule(check, column)),
+    ...(column.required ? [requiredRule(column)] : []),
+    ...(column.unique ? [uniqueRule(column)] : []),
+    ...optionRules(column),
+    ...column.quality.filter(isRun).map((check) => checkRule(check, table.name, column)),
   ];
 }
 
-function keyRules({ columns }: TableSpec): string[] {
-  const keys = columns.filter(({ primaryKey }) => primaryKey).map(({ name }) => quoted(name));
+/** A field is required where what holds it is there. */
+function requiredRule(column: RuleColumn): string {
+  if (!isField(column)) return `IsComplete ${dqdlString(column.name)}`;
+  const holder = column.name.slice(0, column.name.lastIndexOf("."));
+  return noRow(`${sparkName(holder)} IS NOT NULL AND ${sparkName(column.name)} IS NULL`);
+}
+
+function uniqueRule(column: RuleColumn): string {
+  if (!isField(column)) return `IsUnique ${dqdlString(column.name)}`;
+  const name = sparkName(column.name);
+  return `${customSql(`SELECT COUNT(${name}) - COUNT(DISTINCT ${name}) FROM ${evaluatedTable}`)} = 0`;
+}
+
+function keyRules(table: TableSpec): string[] {
+  const keys = standingColumns(table)
+    .filter(({ primaryKey }) => primaryKey)
+    .map(({ name }) => dqdlString(name));
   return keys.length === 0 ? [] : [`IsPrimaryKey ${keys.join(" ")}`];
 }
 
@@ -52,96 +67,7 @@ function keyRules({ columns }: TableSpec): string[] {
 function freshnessRules({ freshness }: TableSpec): string[] {
   if (freshness === undefined) return [];
   const since = `current_timestamp() - INTERVAL ${freshness.minutes} MINUTES`;
-  return [`CustomSql "SELECT COUNT(*) FROM primary WHERE ${freshness.column} >= ${since}" > 0`];
+  return [
+    `${customSql(`SELECT COUNT(*) FROM ${evaluatedTable} WHERE ${sparkName(freshness.column)} >= ${since}`)} > 0`,
+  ];
 }
-
-/** Rules on values fail for null; a column that may be null is judged where it is not. */
-function ifPresent(column: ContractColumn): string {
-  return column.required ? "" : ` where "${column.name} IS NOT NULL"`;
-}
-
-function checkRule(check: QualityCheck, column?: ContractColumn): string {
-  return (column && idiom(check, column)) ?? compare(subject(check, column), check);
-}
-
-/** The rule of the language that says the same as "no such value at all". */
-function idiom(check: QualityCheck, column: ContractColumn): string | undefined {
-  if (check.mustBe !== 0) return undefined;
-  const name = quoted(column.name);
-  const { validValues, pattern } = check.arguments ?? {};
-  switch (check.metric) {
-    case "nullValues":
-      return `IsComplete ${name}`;
-    case "duplicateValues":
-      return `IsUnique ${name}`;
-    case "invalidValues":
-      return validValues === undefined
-        ? `ColumnValues ${name} matches ${quoted(pattern ?? "")}${ifPresent(column)}`
-        : `ColumnValues ${name} in [${validValues.map(literal).join(", ")}]${ifPresent(column)}`;
-    default:
-      return undefined;
-  }
-}
-
-/** What is measured, as the left side of a comparison. */
-function subject(check: QualityCheck, column?: ContractColumn): string {
-  if (check.metric === "rowCount") return "RowCount";
-  const query = check.type === "sql" ? own(check, column) : counting(check, column?.name ?? "");
-  return `CustomSql ${quoted(query.replace(/\s+/g, " ").trim())}`;
-}
-
-/** `${table}` and `${column}` are the standard's placeholders; `primary` is the evaluated table in the language. */
-function own(check: QualityCheck, column?: ContractColumn): string {
-  return (check.query ?? "").replaceAll("${table}", "primary").replaceAll("${column}", column?.name ?? "");
-}
-
-function counting(check: QualityCheck, column: string): string {
-  if (check.metric === "duplicateValues") {
-    const keys = (check.arguments?.properties ?? [column]).join(", ");
-    const surplus = `SELECT COUNT(*) AS total, COUNT(DISTINCT ${keys}) AS kept FROM primary`;
-    const share = check.unit === "percent" ? "100.0 * (total - kept) / total" : "total - kept";
-    return `SELECT ${share} FROM (${surplus})`;
-  }
-  const condition = flaw(check, column);
-  return check.unit === "percent"
-    ? `SELECT 100.0 * COUNT(CASE WHEN ${condition} THEN 1 END) / COUNT(*) FROM primary`
-    : `SELECT COUNT(*) FROM primary WHERE ${condition}`;
-}
-
-function flaw(check: QualityCheck, column: string): string {
-  if (check.metric === "nullValues") return `${column} IS NULL`;
-  if (check.metric === "missingValues") return `${column} IS NULL OR CAST(${column} AS string) = ''`;
-  const { validValues, pattern = "" } = check.arguments ?? {};
-  return validValues === undefined
-    ? `NOT ${column} RLIKE ${sqlLiteral(pattern)}`
-    : `${column} NOT IN (${validValues.map(sqlLiteral).join(", ")})`;
-}
-
-const symbols: Partial<Record<Operator, string>> = {
-  mustBe: "=",
-  mustNotBe: "!=",
-  mustBeGreaterThan: ">",
-  mustBeGreaterOrEqualTo: ">=",
-  mustBeLessThan: "<",
-  mustBeLessOrEqualTo: "<=",
-};
-
-function compare(left: string, check: QualityCheck): string {
-  // `between` of the language leaves out its ends, the standard's includes them.
-  if (check.mustBeBetween) {
-    const [low, high] = check.mustBeBetween;
-    return `(${left} >= ${low}) and (${left} <= ${high})`;
-  }
-  if (check.mustNotBeBetween) {
-    const [low, high] = check.mustNotBeBetween;
-    return `(${left} < ${low}) or (${left} > ${high})`;
-  }
-  const operator = operators.find((each) => check[each] !== undefined) ?? "mustBe";
-  return `${left} ${symbols[operator]} ${Number(check[operator])}`;
-}
-
-const quoted = (value: string): string => `"${value.replaceAll('"', '\\"')}"`;
-const literal = (value: string | number): string =>
-  typeof value === "number" ? String(value) : quoted(value);
-const sqlLiteral = (value: string | number): string =>
-  typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;

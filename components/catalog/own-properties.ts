@@ -70,6 +70,8 @@ export type OwnValues<At extends Level> = {
 /** What was read of one list of `customProperties`. */
 export interface OwnRead<At extends Level> {
   readonly values: OwnValues<At>;
+  /** Index in the list of each that was read. */
+  readonly places: ReadonlyMap<string, number>;
   /** The authors' own, which nothing here acts on. */
   readonly others: readonly CustomProperty[];
   readonly issues: readonly UnplacedIssue[];
@@ -114,7 +116,8 @@ export function readOwn<At extends Level>(
       );
     return false;
   });
-  return { values: values as OwnValues<At>, others, issues };
+  const places = new Map(Object.keys(values).map((property) => [property, given.indexOf(property)]));
+  return { values: values as OwnValues<At>, places, others, issues };
 }
 
 /** Why a property of nobody's is probably meant to be Meridian's. */

@@ -17,6 +17,8 @@ export function column(name: string, given: Partial<ContractColumn> = {}): Contr
     primaryKey: false,
     classification: "internal",
     pii: "none",
+    logicalType: "string",
+    options: {},
     quality: [],
     ...given,
   };

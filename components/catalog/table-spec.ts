@@ -5,6 +5,8 @@ import type { PartitionTransform, TableLayer } from "./contract-values";
 import type { Freshness } from "./freshness";
 import type { ColumnAccess } from "./own-properties";
 import type { QualityCheck } from "./quality-schema";
+import type { RuleColumn } from "./rule-text";
+import type { TypeOptions } from "./type-options";
 
 /** One column of a contract's table, with its types resolved. */
 export interface ContractColumn {
@@ -24,11 +26,12 @@ export interface ContractColumn {
   readonly partition?: { readonly position: number; readonly transform: PartitionTransform };
   readonly classification: Classification;
   readonly pii: PiiKind;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
+  /** The standard's logical type, by which its options and checks are read. */
+  readonly logicalType?: string;
+  readonly options: TypeOptions;
   readonly quality: readonly QualityCheck[];
+  /** Fields inside it of which rules are made, by their paths. */
+  readonly fields?: readonly RuleColumn[];
 }
 
 /** One table of a contract. */

@@ -54,6 +54,14 @@ export const tiers: readonly Tier[] = [
     env: { MERIDIAN_EMULATORS: "1", NODE_V8_COVERAGE: "" },
   },
   {
+    name: "engines",
+    specs: ["components/*/*.engine.spec.ts"],
+    minutes: 2,
+    proves:
+      "The quality rules of all contracts on Spark and AWS's parser of DQDL: good rows pass, a planted bad row fails each; all SQL in its dialect by sqlglot.",
+    env: { MERIDIAN_ENGINES: "1" },
+  },
+  {
     name: "cli",
     specs: [
       "tools/pulumi-cli/{deploy,levels,lifecycle,organization,parity,program-failures,programs,rules,stack-file,up}.spec.ts",
