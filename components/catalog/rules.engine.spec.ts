@@ -4,7 +4,8 @@ import { asSpark, parseRulesets, type ParsedRule } from "../../tools/testing/eng
 import { Engines } from "../../tools/testing/engines/engines";
 import { enginesRefusal } from "../../tools/testing/engines/install";
 import { badRows, goodRows, primaryOf, type Row } from "../../tools/testing/engines/rows";
-import { loadContracts, type TableSpec } from "./contract";
+import type { TableSpec } from "./contract";
+import { loadContracts } from "./contract-files";
 import { ruleset } from "./dqdl";
 
 /** What the contracts' own queries look for: a row that each has to find. */

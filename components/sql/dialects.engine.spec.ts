@@ -4,7 +4,7 @@ import fc from "fast-check";
 
 import { Engines } from "../../tools/testing/engines/engines";
 import { enginesRefusal } from "../../tools/testing/engines/install";
-import { loadContracts } from "../catalog/contract";
+import { loadContracts } from "../catalog/contract-files";
 import { rules } from "../catalog/dqdl";
 import { starterQuery } from "../warehouse/starter-queries";
 import { sparkString } from "./literals";
