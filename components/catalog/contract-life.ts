@@ -9,7 +9,7 @@ export interface Life {
 }
 
 /** The service levels that end a product, the one that counts first. */
-const ends = ["endOfLife", "endOfSupport"] as const;
+export const ends = ["endOfLife", "endOfSupport"] as const;
 
 /** A day, or a point in time of which the day counts. */
 const dayForm = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T.*)?$/;
