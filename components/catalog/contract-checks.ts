@@ -11,8 +11,8 @@ import { sqlColumns } from "./checked-table";
 import { keyMistakes } from "./column-checks";
 import type { ColumnFacts as Column } from "./column-facts";
 import type { ContractFacts, Place, TableFacts as Table } from "./contract-facts";
-import { kebabName, domainName } from "./contract-values";
 import { lifeMistakes } from "./contract-life";
+import { kebabName, domainName } from "./contract-values";
 import { serviceLevelMistakes } from "./freshness";
 import { checkMistakes } from "./quality-checks";
 

@@ -1,7 +1,6 @@
 import type { InputIssue } from "../errors/input-error";
 import { logicalNameOf } from "./compile";
 import { contractIssue, type Contract } from "./contract";
-import { tableIssue } from "./contract-places";
 import { columnTagGroups } from "./lf-tags";
 
 /** Where two contracts claim one thing: a file, an id, a table, a name of a resource. Each is told at the later one. */
@@ -30,11 +29,10 @@ const repeatedIds = (contracts: readonly Contract[]): InputIssue[] =>
 /** Tables of a domain's layer share a database. */
 const repeatedTables = (contracts: readonly Contract[]): InputIssue[] =>
   repeats(tablesOf(contracts), (each) => [databaseTable(each)]).map(({ item: { contract, table }, first }) =>
-    tableIssue(
-      contract,
-      { table: table.name, key: "name" },
-      `"${table.name}" is already a ${table.layer} table of ${first.contract.product}; rename one`,
-    ),
+    contractIssue(contract, {
+      path: ["schema", table.position, "name"],
+      message: `"${table.name}" is already a ${table.layer} table of ${first.contract.product}; rename one`,
+    }),
   );
 
 /** Two tables whose resources would have one name: hyphens join the parts, and the parts may hold hyphens. */
@@ -46,11 +44,10 @@ function repeatedNames(contracts: readonly Contract[]): InputIssue[] {
   return repeats(tablesOf(contracts), namesOf)
     .filter(({ item, first }) => databaseTable(item) !== databaseTable(first))
     .map(({ item: { contract, table }, first, key }) =>
-      tableIssue(
-        contract,
-        { table: table.name, key: "name" },
-        `"${table.name}" makes a resource called ${key}, as "${first.table.name}" of ${first.contract.product} does; rename one`,
-      ),
+      contractIssue(contract, {
+        path: ["schema", table.position, "name"],
+        message: `"${table.name}" makes a resource called ${key}, as "${first.table.name}" of ${first.contract.product} does; rename one`,
+      }),
     );
 }
 

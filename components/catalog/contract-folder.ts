@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 
 import type { InputIssue } from "../errors/input-error";
 import { refusing } from "../errors/read-input";
+import { lockName } from "./releases/lock-file";
 
 /** A contract's file, with what its place says of it. */
 export interface ContractFile {
@@ -12,9 +13,6 @@ export interface ContractFile {
   /** The file's name without `.yaml` or `.odcs.yaml`. */
   readonly name: string;
 }
-
-/** The lock of the releases, beside the domains' folders. */
-export const lockName = "contracts.lock";
 
 /** What editors, file managers and people leave beside contracts: it is nobody's mistake. */
 const ignored = /^\..*|^#.*#$|~$|\.(swp|swo|bak|orig)$|^README\.md$|^(Thumbs\.db|desktop\.ini)$/i;

@@ -1,14 +1,15 @@
 import { quote, type UnplacedIssue } from "../errors/check-yaml";
 import type { ContractFacts } from "./contract-facts";
+import type { ServiceLevel } from "./service-levels";
 
 /** What a contract says of its own life. */
 export interface Life {
   readonly status: ContractFacts["status"];
-  readonly slas: readonly Pick<ContractFacts["slaProperties"][number], "property" | "value">[];
+  readonly slas: readonly Pick<ServiceLevel, "property" | "value">[];
 }
 
 /** The service levels that end a product, the one that counts first. */
-const ends = ["endOfLife", "endOfSupport"] as const;
+export const ends = ["endOfLife", "endOfSupport"] as const;
 
 /** A day, or a point in time of which the day counts. */
 const dayForm = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T.*)?$/;

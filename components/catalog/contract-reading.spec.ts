@@ -166,7 +166,7 @@ describe("a contract that is read", () => {
     });
     const columns = contract.tables[0]!.columns;
     assert.equal(columns[4]!.glueType, "array<struct<article:string,quantity:bigint>>");
-    assert.deepEqual([columns[4]!.classification, columns[2]!.maxLength], ["internal", 3]);
+    assert.deepEqual([columns[4]!.classification, columns[2]!.options.maxLength], ["internal", 3]);
   });
 
   it("says once what is only kept", () => {

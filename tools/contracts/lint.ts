@@ -42,7 +42,7 @@ export function lint(root: string, files: readonly string[]): LintReport {
 function placeOf(folder: string, path: string, text: string): { domain: string; name: string } {
   const full = resolve(path);
   if (dirname(dirname(full)) === resolve(folder))
-    return { domain: basename(dirname(full)), name: basename(full).replace(/\.yaml$/, "") };
+    return { domain: basename(dirname(full)), name: basename(full).replace(/(?:\.odcs)?\.yaml$/, "") };
   const value = yamlValue(text)?.value;
   const { domain, name } = isMap(value) ? value : {};
   const own = (given: unknown, schema: typeof domainName, other: string) =>

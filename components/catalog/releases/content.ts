@@ -1,4 +1,6 @@
+import { partAt } from "../../errors/key-path";
 import { yamlValue } from "../../errors/yaml-value";
+import { ends } from "../contract-life";
 
 /**
  * What a contract says for people and other tools, and who reads it: neither changes the data, so neither needs a version. Everything
@@ -49,7 +51,11 @@ export const contentOf = (text: string): string => JSON.stringify(reduced(yamlVa
 function reduced(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reduced);
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => !documentation.has(key));
+  const kept = Object.entries(value)
+    .filter(([key]) => !documentation.has(key))
+    .flatMap(([key, part]): [string, unknown][] =>
+      key === "slaProperties" ? lasting(part) : [[key, part as unknown]],
+    );
   return Object.fromEntries(
     kept
       .map(([key, part]): [string, unknown] => [
@@ -58,6 +64,13 @@ function reduced(value: unknown): unknown {
       ])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/** Service levels without those that end a product: when it ends goes with its status, which is no content either. */
+function lasting(levels: unknown): [string, unknown][] {
+  if (!Array.isArray(levels)) return [["slaProperties", levels]];
+  const kept = levels.filter((level) => !ends.some((end) => end === partAt(level, "property")));
+  return kept.length === 0 && levels.length > 0 ? [] : [["slaProperties", kept]];
 }
 
 /** The standard's list of named values, as an object of those that are content. */
