@@ -14,7 +14,7 @@ import type { GraphResource } from "../policy-pack/graph/types";
 import { allowances, identitiesOf } from "../policy-pack/iam/identity-index";
 import { plannedStack, today } from "../tools/engine/testing";
 import type { PlannedResource } from "../tools/engine/types";
-import { readStacks, stackNames, type Stack } from "../tools/stacks";
+import { isPlatform, readStacks, stackNames, type Stack } from "../tools/stacks";
 import { lakeUses, servicesOf, usersOf } from "./access";
 import { accountsOf } from "./config";
 
@@ -53,7 +53,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
           statements.flatMap(({ actions }) => actions.map((action) => action.split(":")[0])),
         );
         assert.deepEqual(
-          servicesOf[role].filter((service) => !used.has(service)),
+          servicesOf(role, isPlatform(stack) ? stack.settings : {}).filter((service) => !used.has(service)),
           [],
           name,
         );

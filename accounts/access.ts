@@ -56,11 +56,23 @@ export function lakeUses(
 }
 
 /** AWS services that working roles use, by what an account is for: its permissions boundary derives from them. */
-export const servicesOf: Readonly<Record<ModelAccount["role"], readonly Service[]>> = {
-  governance: ["athena", "dynamodb", "glue", "kms", "lakeformation", "logs", "s3", "sqs", "sts"],
+const servicesOfRole: Readonly<Record<ModelAccount["role"], readonly Service[]>> = {
+  governance: ["dynamodb", "glue", "kms", "lakeformation", "logs", "s3", "sqs"],
   producer: ["glue", "kms", "lakeformation", "logs", "s3"],
   consumer: ["athena", "glue", "kms", "lakeformation", "s3"],
   ml: ["athena", "glue", "kms", "lakeformation", "s3"],
   security: ["kms", "s3"],
   management: [],
 };
+
+/** What adds columns to tables uses these, and only while some table waits. */
+const evolving: readonly Service[] = ["athena", "sts"];
+
+/** The services of one account of a stack. */
+export const servicesOf = (
+  role: ModelAccount["role"],
+  { tablesAt = [] }: Pick<Platform, "tablesAt">,
+): readonly Service[] =>
+  role === "governance" && tablesAt.length > 0
+    ? [...servicesOfRole.governance, ...evolving]
+    : servicesOfRole[role];

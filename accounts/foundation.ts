@@ -15,7 +15,7 @@ export function layFoundation(scope: AccountScope, ground: Ground, platform: Pla
     {
       home: ground,
       policyName: policyName(naming, { domain: "platform", purpose: "boundary" }),
-      services: servicesOf[scope.role],
+      services: servicesOf(scope.role, platform),
       tags: platformTags(scope, platform),
     },
     scope.opts,

@@ -35,7 +35,7 @@ const mistakes: readonly Mistake[] = [
     "a key that resembles none",
     "    deployRole:",
     "    colour: blue\n    deployRole:",
-    '33:5 platform.colour: "colour" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, regionConfirmations, deployRole, replicaRegion, organization, lakeFormation, accounts, domains, consumers, ml, retention, recovery, transfers, externalHosts, contacts, budgets',
+    '33:5 platform.colour: "colour" is not a known key; known keys are prefix, jurisdiction, stage, homeRegion, regionConfirmations, deployRole, replicaRegion, organization, lakeFormation, accounts, domains, consumers, tablesAt, ml, retention, recovery, transfers, externalHosts, contacts, budgets',
   ],
   [
     "another provider's configuration",

@@ -178,11 +178,11 @@ describe("loadContracts", () => {
           .split("\n")
           .findIndex((line) => line.includes(text)) + 1;
       const secret = lineOf("corebanking/transactions.yaml", "classification: secret");
-      const view = lineOf("trading/orders.yaml", "schema:") + 1;
+      const schema = lineOf("trading/orders.yaml", "schema:") + 1;
       assert.deepEqual(errorOf(dir).message.split("\n"), [
         `${at("corebanking/transactions.yaml")}:${secret}:25 schema[0].properties[1].classification: "secret" is not a classification; use one of public, internal, confidential, restricted`,
         `${at("market/quotes.yaml")}:7:1 stats: "stats" is not a known key; did you mean "status"?`,
-        `${at("trading/orders.yaml")}:${view}:3 schema: has no table; describe at least one that is no view`,
+        `${at("trading/orders.yaml")}:${schema}:3 schema: has no table; describe at least one that is no view`,
       ]);
     });
   });

@@ -8,7 +8,7 @@ import { serviceLevel } from "./service-levels";
 import { tableSchema } from "./table-schema";
 
 /** Versions of the standard that are read. */
-export const apiVersions = ["v3.0.0", "v3.0.1", "v3.0.2", "v3.1.0"] as const;
+const apiVersions = ["v3.0.0", "v3.0.1", "v3.0.2", "v3.1.0"] as const;
 
 /**
  * A data contract as the Open Data Contract Standard 3.0 and 3.1 has it, closed: a key that it does not know is a mistake. What the

@@ -52,7 +52,13 @@ describe("SQL and numbers in a contract", () => {
       "amounts",
       'names "amounts", which is no column of this table; did you mean "amount"?',
     ],
-    ["an age below zero", "value: 15\n", "value: -3\n", "value: -3", "-3 is no age; use more than 0"],
+    [
+      "an age below zero",
+      "value: 15\n",
+      "value: -3\n",
+      "- property: latency",
+      "is not a time; give a number above 0 as value and one of ",
+    ],
     [
       "bounds that leave nothing",
       "maximum: 1\n",

@@ -24,7 +24,7 @@ export type { ContractColumn, TableSpec } from "./table-spec";
 export interface Contract {
   /** `<domain>.<name>`, the name that consumers ask for. */
   readonly product: string;
-  /** Stays the same for ever, whatever the product is called. */
+  /** One over all contracts, and the same for all of its life. */
   readonly id: string;
   readonly domain: string;
   readonly name: string;

@@ -62,6 +62,8 @@ export const registryDocumentSchema = z.object({
   consumers: z.array(z.string()),
   retention: z.object({ days: z.int(), obligation: z.string().optional() }).optional(),
   recovery: z.object({ rpoMinutes: z.number(), rtoMinutes: z.number() }),
+  /** What it says for people and other tools, as it stands in the contract: support, price, servers, links, tags and the like. */
+  documentation: z.record(z.string(), z.unknown()).optional(),
   tables: z.array(tableSchema).min(1),
 });
 
@@ -105,6 +107,7 @@ function documentOf(contract: Contract, days: RetentionDays): RegistryDocument {
     consumers: [...contract.consumers].sort(),
     ...(retention && { retention }),
     recovery: contract.recovery,
+    ...(Object.keys(contract.documentation).length > 0 && { documentation: contract.documentation }),
     tables: contract.tables.map((table) => ({
       ...tableOf(table),
       retentionDays: retentionOf(table.layer, days, {}, retention?.days),

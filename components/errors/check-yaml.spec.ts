@@ -90,6 +90,34 @@ describe("checkYaml", () => {
     assert.match(problems("name: [a\nlevel: low\n")[0] ?? "", /^f\.yaml:\d+:\d+: is not valid YAML; /);
   });
 
+  it("places an alias of nothing, a tag of nobody and a second document", () => {
+    assert.deepEqual(problems(good.replace("ok", "*okay")), [
+      "f.yaml:1:7: *okay repeats nothing; put &okay before what it stands for",
+    ]);
+    assert.deepEqual(problems(good.replace("ok", "!what ok")), [
+      "f.yaml:1:7: is not valid YAML; Unresolved tag: !what",
+    ]);
+    assert.deepEqual(problems(`${good}---\n${good}`), [
+      "f.yaml:7:1: is not valid YAML; it holds several documents, keep one",
+    ]);
+  });
+
+  it("says what is wrong with the form that was meant, or which forms there are", () => {
+    const forms = z.strictObject({
+      team: z.union([z.strictObject({ name: z.string() }), z.array(z.strictObject({ user: z.string() }))]),
+    });
+    const linesOf = (text: string) => {
+      const checked = checkYaml(forms, { file: "f.yaml", text });
+      return "issues" in checked ? checked.issues.map(formatIssue) : [];
+    };
+    assert.deepEqual(linesOf("team: { name: 1, nam: x }\n"), [
+      "f.yaml:1:15 team.name: 1 is not a string",
+      'f.yaml:1:18 team.nam: "nam" is not a known key; did you mean "name"?',
+    ]);
+    assert.deepEqual(linesOf("team: [{ user: 1 }]\n"), ["f.yaml:1:16 team[0].user: 1 is not a string"]);
+    assert.deepEqual(linesOf("team: crew\n"), ['f.yaml:1:7 team: "crew" is not a map or a list']);
+  });
+
   it("refuses a key that is given twice", () => {
     assert.match(
       problems(`${good}name: again\n`)[0] ?? "",

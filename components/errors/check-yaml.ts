@@ -91,9 +91,9 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `"${key}" is not a known key; ${help}`;
 }
 
-function unknownVariant(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string | undefined {
+function unknownVariant(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
   const { discriminator: key, options } = issue as { discriminator?: string; options?: unknown[] };
-  if (key === undefined || options === undefined) return undefined;
+  if (key === undefined || options === undefined) return noForm(issue);
   const names = options.map(String);
   const given = partAt(issue.input, key);
   return `${quote(given)} is not a known ${key}; use one of ${names.join(", ")}${hint(given, names)}`;
@@ -127,14 +127,18 @@ export function unplaced(issue: z.core.$ZodIssue): UnplacedIssue[] {
 }
 
 /** Of a value that may have several forms: the mistakes of the form that it has, or which forms there are. */
-function ofTheForm({ errors, input }: z.core.$ZodIssueInvalidUnion, path: KeyPath): UnplacedIssue[] {
+function ofTheForm({ errors, message }: z.core.$ZodIssueInvalidUnion, path: KeyPath): UnplacedIssue[] {
   const isOfForm = (issues: readonly z.core.$ZodIssue[]) =>
     issues.every((issue) => issue.path.length > 0 || issue.code !== "invalid_type");
   const meant = errors.find(isOfForm);
-  if (meant !== undefined)
-    return meant.flatMap(unplaced).map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
-  const forms = errors.flatMap(([first]) =>
+  if (meant === undefined) return [{ path, message }];
+  return meant.flatMap(unplaced).map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+}
+
+/** Of a value that has none of its forms: `"crew" is not a map or a list`. */
+function noForm({ input, errors }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
+  const forms = (errors ?? []).flatMap(([first]) =>
     first?.code === "invalid_type" ? [withArticle(first.expected)] : [],
   );
-  return [{ path, message: `${quote(input)} is not ${[...new Set(forms)].join(" or ")}` }];
+  return `${quote(input)} is not ${[...new Set(forms)].join(" or ")}`;
 }

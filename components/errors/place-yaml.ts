@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parse, parseDocument, YAMLParseError } from "yaml";
+import { isScalar, LineCounter, parseDocument, visit, type Alias } from "yaml";
 
 import type { InputIssue } from "./input-error";
 import { pathText } from "./key-path";
@@ -10,16 +10,38 @@ import type { UnplacedIssue, YamlSource } from "./yaml-source";
  * @public loaded on demand by `check-yaml.ts`
  */
 export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | { issues: InputIssue[] } {
-  try {
-    return { value: parse(text) as unknown };
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const lineCounter = new LineCounter();
-    parseDocument(text, { lineCounter });
-    const position = toPosition(lineCounter, error.pos[0]);
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, logLevel: "error" });
+  const refused = (offset: number | undefined, message: string) => ({
+    issues: [{ file, ...toPosition(lineCounter, offset ?? 0), path: "", message }],
+  });
+  const [error] = [...document.errors, ...document.warnings];
+  if (error !== undefined) {
     const [first = error.message] = error.message.split("\n");
-    const message = `is not valid YAML; ${first.replace(/ at line \d+, column \d+:?$/, "")}`;
-    return { issues: [{ file, ...position, path: "", message }] };
+    const reason =
+      error.code === "MULTIPLE_DOCS"
+        ? "it holds several documents, keep one"
+        : first.replace(/ at line \d+, column \d+:?$/, "");
+    return refused(error.pos[0], `is not valid YAML; ${reason}`);
+  }
+  let loose: Alias | undefined;
+  visit(document, {
+    Alias(_, node) {
+      if (node.resolve(document) !== undefined) return undefined;
+      loose = node;
+      return visit.BREAK;
+    },
+  });
+  if (loose !== undefined) {
+    const { source, range } = loose;
+    return refused(range?.[0], `*${source} repeats nothing; put &${source} before what it stands for`);
+  }
+  try {
+    return { value: document.toJS() as unknown };
+  } catch (error) {
+    // What repeats itself, or so much that it would not end.
+    if (!(error instanceof ReferenceError)) throw error;
+    return refused(0, `is not valid YAML; ${error.message}`);
   }
 }
 
@@ -29,7 +51,7 @@ export function slowYamlValue({ text, file }: YamlSource): { value: unknown } | 
  */
 export function placeIssues(source: YamlSource, issues: readonly UnplacedIssue[]): InputIssue[] {
   const lineCounter = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter });
+  const document = parseDocument(source.text, { lineCounter, logLevel: "error" });
   return issues.map(({ path, message, at }) => ({
     file: source.file,
     ...positionOf(document, lineCounter, [...(source.root ?? []), ...path], at),

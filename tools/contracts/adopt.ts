@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { domainName, kebabName } from "../../components/catalog/contract-values";
 import { readContract } from "../../components/catalog/contract";
-import { checkYaml } from "../../components/errors/check-yaml";
+import { checkYaml, quote } from "../../components/errors/check-yaml";
 import { formatIssue, InputError, type InputIssue } from "../../components/errors/input-error";
 import { readInput } from "../../components/errors/read-input";
 import { writeFiles } from "../write-files";
@@ -32,7 +32,9 @@ export interface AdoptReport {
 /** Of a contract only what says that it is one; the rest is what `adopt` is about. */
 const contractLike = z.looseObject({
   kind: z.literal("DataContract"),
-  apiVersion: z.string().startsWith("v3."),
+  apiVersion: z.string().regex(/^v3\./, {
+    error: ({ input }) => `${quote(input)} is not version 3 of the standard; use v3.1.0`,
+  }),
 });
 
 /**

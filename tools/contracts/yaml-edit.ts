@@ -1,20 +1,10 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Document,
-  type Node,
-  type Pair,
-  type Scalar,
-  type YAMLMap,
-} from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from "yaml";
 
 /** Begins the comment of what only a person can answer. */
 const todo = "TODO(meridian):";
 
 /** What stands where an answer is asked for; no list of allowed words has it. */
-export const unanswered = "TODO";
+const unanswered = "TODO";
 
 /** Edits of a contract's document that say, each in a comment, what was done: proposed, asked or changed. */
 export class ContractEdit {
@@ -73,7 +63,7 @@ export class ContractEdit {
   set(map: YAMLMap, key: string, value: unknown, remark: string): void {
     const node = this.document.createNode(value) as Node & { comment?: string | null };
     const pair = map.items.find((item: Pair) => isScalar(item.key) && item.key.value === key);
-    const before = isScalar(pair?.value) ? (pair.value as Scalar).comment : undefined;
+    const before = isScalar(pair?.value) ? pair.value.comment : undefined;
     // A list's own comment would stand on lines of its own.
     const first = map.items[0]?.value;
     const remarked = isScalar(node) || !isScalar(first) ? node : first;

@@ -67,9 +67,10 @@ export type ReleaseLock = z.output<typeof lock>;
 /** The file in the folder of the contracts. */
 export const lockName = "contracts.lock";
 
-/** The lock of a folder of contracts; empty where there is no file, because nothing was released. */
+/** The lock of a folder of contracts; empty where there is no file or nothing in it, because nothing was released. */
 export function readLock(dir: string): { value: ReleaseLock } | { issues: InputIssue[] } {
   const path = join(dir, lockName);
-  if (!existsSync(path)) return { value: {} };
-  return checkYaml(lock, { file: relative(process.cwd(), path), text: readInput(path) });
+  const source = existsSync(path) ? readInput(path) : "";
+  if (source.trim() === "") return { value: {} };
+  return checkYaml(lock, { file: relative(process.cwd(), path), text: source });
 }
