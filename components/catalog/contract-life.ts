@@ -1,10 +1,11 @@
 import { quote, type UnplacedIssue } from "../errors/check-yaml";
 import type { ContractFacts } from "./contract-facts";
+import type { ServiceLevel } from "./service-levels";
 
 /** What a contract says of its own life. */
 export interface Life {
   readonly status: ContractFacts["status"];
-  readonly slas: readonly Pick<ContractFacts["slaProperties"][number], "property" | "value">[];
+  readonly slas: readonly Pick<ServiceLevel, "property" | "value">[];
 }
 
 /** The service levels that end a product, the one that counts first. */
