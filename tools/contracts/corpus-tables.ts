@@ -108,10 +108,7 @@ export const typed: readonly Feature[] = [
       ],
     },
     type: "struct<code: string, kind: string>",
-    notes: [
-      `${column}.properties[1]: are not acted on within a column: unique`,
-      `${column}: are opened or shut whole, by the highest of their fields: note`,
-    ],
+    notes: [`${column}: are opened or shut whole, by the highest of their fields: note`],
   },
   {
     title: "an array",

@@ -1,10 +1,6 @@
-import { createHash } from "node:crypto";
-
 import type { Classification } from "../../facts/classification";
 import type { PiiKind } from "../../facts/personal-data";
-import type { Contract } from "../contract";
 import type { TableLayer } from "../contract-values";
-import { contentOf } from "./content";
 
 /** What a release promises of one column. */
 export interface ReleasedColumn {
@@ -33,29 +29,4 @@ export interface Release {
   readonly retentionDays?: number | undefined;
   /** By physical name. */
   readonly tables: Readonly<Record<string, ReleasedTable>>;
-}
-
-/** A contract as it would be released. @param text its file */
-export function releaseOf(contract: Contract, text: string): Release {
-  const { version, retention } = contract;
-  return {
-    version,
-    hash: createHash("sha256").update(contentOf(text)).digest("hex"),
-    ...(retention && { retentionDays: retention.days }),
-    tables: Object.fromEntries(
-      contract.tables.map(({ name, layer, rowFilter, columns }): [string, ReleasedTable] => [
-        name,
-        {
-          layer,
-          ...(rowFilter !== undefined && { rowFilter }),
-          columns: Object.fromEntries(columns.map((column) => [column.name, columnOf(column)])),
-        },
-      ]),
-    ),
-  };
-}
-
-function columnOf(column: Contract["tables"][number]["columns"][number]): ReleasedColumn {
-  const { icebergType: type, required, primaryKey, unique, classification, pii } = column;
-  return { type, required, ...((primaryKey || unique) && { key: true }), classification, pii };
 }

@@ -6,7 +6,7 @@ import { readInput } from "../../errors/read-input";
 import type { Contract } from "../contract";
 import { judgeRelease } from "./check";
 import { lockName, readLock, type LockedProduct, type ReleaseLock } from "./lock-file";
-import { releaseOf } from "./release";
+import { releaseOf } from "./release-of";
 
 /** Contracts with what was released of each, or every mistake against it. */
 export interface Released {

@@ -161,12 +161,12 @@ describe("npm run cases: plans of a copy of the project", function () {
         judged.map(({ title }) => title),
         ["status retired", "status draft", "status proposed"],
       );
-      const refused =
-        'no plan: Pulumi.dev.yaml:98:13 platform.consumers[0].products[2]: "clinical.probe" is not shareable; ' +
-        "remove it here or make it shareable at contracts/clinical/probe.yaml:7";
+      const refused = (fault: string) =>
+        `Pulumi.dev.yaml:98:13 platform.consumers[0].products[2]: "clinical.probe" ${fault}, so it is shared with nobody; ` +
+        "remove it here or make it active at contracts/clinical/probe.yaml:7";
       assert.deepEqual(
         judged.map(outcome),
-        [0, 1, 2].map(() => [false, refused]),
+        ["is retired", "is a draft", "is only proposed"].map((fault) => [true, refused(fault)]),
       );
       for (const file of ["v1.yaml", "v2.yaml"]) writeFileSync(join(folder, file), unshared);
       assert.deepEqual(projectCases["schema-evolution"]!(folder).map(outcome), [
