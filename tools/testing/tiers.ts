@@ -33,7 +33,7 @@ export const tiers: readonly Tier[] = [
     specs: [
       "accounts/transport.spec.ts",
       "policy-pack/{border,crossguard,load}.spec.ts",
-      "tools/{build,cli,contract-status,planted,readme,runtime-archives,scale}.spec.ts",
+      "tools/{build,cli,contract-releases,contract-status,planted,readme,runtime-archives,scale}.spec.ts",
       "tools/commands/{diff,evidence,explain}.spec.ts",
       "tools/contracts/adopt.spec.ts",
       "tools/engine/{errors,stacks}.spec.ts",
