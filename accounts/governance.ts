@@ -58,15 +58,15 @@ export function composeGovernance(site: Site, { produced, contracts, shares }: G
     scope.opts,
   );
   const filters = shares.flatMap((share) => share.filters);
-  const evolution = layEvolution(site, contracts);
+  const daysOf = new Map(produced.map(({ domain: { name }, days }) => [name, days]));
+  const key = layRegistry(site, contracts, (domain) => daysOf.get(domain)!);
+  const evolution = layEvolution(site, contracts, key);
   const context = { site, settings, ontology: ontology.parts, filters, ...(evolution && { evolution }) };
   const tables = new Map<string, readonly pulumi.Resource[]>();
   for (const domain of produced) {
     const own = contracts.filter((contract) => contract.domain === domain.domain.name);
     for (const [product, parts] of catalogDomain(context, domain, own)) tables.set(product, parts);
   }
-  const daysOf = new Map(produced.map(({ domain: { name }, days }) => [name, days]));
-  layRegistry(site, contracts, (domain) => daysOf.get(domain)!);
   return { site, ontology: ontology.parts, tables };
 }
 

@@ -72,8 +72,12 @@ describe("releases of contracts, without git", function () {
   it("let a column come in turn: released, then in the table, then tagged and granted", () => {
     addColumn().edit(contract, "version: 1.0.0", "version: 1.1.0");
     const stack = read("Pulumi.dev.yaml");
-    const unreleased = copy.run("plan", "--stack", "dev");
-    assert.match(unreleased.stdout, /○ note .*readings\.yaml:\d+:\d+ version: 1\.1\.0 is not released/);
+    const unreleased = copy.run("plan", "--stack", "dev", "-q");
+    assert.deepEqual([unreleased.code, unreleased.stdout], [exitCodes.usage, ""]);
+    assert.match(
+      unreleased.stderr,
+      /^contracts\/devices\/readings\.yaml:\d+:9 schema\[0\]\.properties\[0\]: readings\.firmware_level is new in a table that stands; run `npx meridian contract release`, which marks the stacks whose tables lack it\n$/,
+    );
 
     const released = copy.run("contract", "release", "devices.readings");
     assert.equal(released.code, exitCodes.clean, released.stderr);
@@ -86,6 +90,7 @@ describe("releases of contracts, without git", function () {
     assert.equal(waiting.code, exitCodes.clean, waiting.stderr);
     for (const type of ["ResourceLfTags", "DataCellsFilter", "Permissions"])
       assert.ok(!naming(waiting.stdout).includes(type), type);
+    assert.ok(naming(waiting.stdout).includes("Invocation"));
 
     assert.equal(copy.run("contract", "altered", "--stack", "dev").code, exitCodes.clean);
     assert.equal(read("Pulumi.dev.yaml"), stack);

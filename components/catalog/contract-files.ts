@@ -18,9 +18,10 @@ export class ContractError extends InputError {
  * @throws ContractError with all mistakes of all files.
  */
 export function loadContracts(dir: string, domains?: ReadonlySet<string>): Contract[] {
-  const held = heldToReleases(dir, readContracts(dir, domains), domains);
-  if (held.issues.length > 0) throw new ContractError(held.issues);
-  return held.contracts;
+  const { contracts, issues, waiting } = heldToReleases(dir, readContracts(dir, domains), domains);
+  const mistakes = [...issues, ...waiting];
+  if (mistakes.length > 0) throw new ContractError(mistakes);
+  return contracts;
 }
 
 /** The same without their releases. */

@@ -11,6 +11,7 @@ import { hardenedBucket } from "../lake/hardened-bucket";
 import { QueueWorker, workerLogUse } from "../runtime/queue-worker";
 import { WorkQueue } from "../runtime/work-queue";
 import { DataKey } from "../security/data-key";
+import type { KeyRoleUse, KeyServiceUse } from "../security/key-policy";
 import type { Home } from "../site/home";
 import type { Contract } from "./contract";
 import { registryFolder, registryKey, registryText } from "./registry-document";
@@ -34,6 +35,8 @@ export interface ContractRegistryArgs {
   daysOf: (domain: string) => RetentionDays;
   /** Literal ARN of the role that deploys: it writes the contracts' objects. */
   deployRoleArn: string;
+  /** Who uses its key besides: what follows from contracts and keeps something of its own. Default nobody. */
+  keyUses?: { roles: readonly KeyRoleUse[]; services: readonly KeyServiceUse[] };
   /** Days that replaced contracts and the registry are kept; in the tags. */
   days: number;
 }
@@ -51,6 +54,7 @@ const logDays = 90;
  */
 export class ContractRegistry extends pulumi.ComponentResource {
   static readonly type = "meridian:catalog:ContractRegistry";
+  readonly key: DataKey;
 
   constructor(name: string, args: ContractRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ContractRegistry.type, name, {}, opts);
@@ -59,6 +63,7 @@ export class ContractRegistry extends pulumi.ComponentResource {
     const laid = { name, args, store, uses, parent: this };
     const key = layKey(laid);
     const { arn: keyArn } = key;
+    this.key = key;
     const { bucket, parts } = hardenedBucket(
       name,
       {
@@ -131,8 +136,12 @@ function layKey({ name, args, store, uses, parent }: Laid): DataKey {
       home,
       alias: names.keyAlias,
       description: "Contracts of data products, their registry and what feeds it.",
-      roles: keyUses(Object.values(uses.roles), store, names.keyAlias),
-      services: [...serviceKeyUses(uses.services, store, names.keyAlias), workerLogUse(store)],
+      roles: [...keyUses(Object.values(uses.roles), store, names.keyAlias), ...(args.keyUses?.roles ?? [])],
+      services: [
+        ...serviceKeyUses(uses.services, store, names.keyAlias),
+        workerLogUse(store),
+        ...(args.keyUses?.services ?? []),
+      ],
       tags: args.tags,
     },
     { parent },

@@ -5,23 +5,30 @@ import { Provider } from "@pulumi/aws/provider";
 import { assertAccount, only, statementsOf } from "../testing/assert-account";
 import { record } from "../testing/record";
 import { accountId, home, tags, where } from "./component-fixtures";
-import { evolutionNames, evolutionStatements, evolutionTrust, TableEvolution } from "./table-evolution";
+import { DataKey } from "../security/data-key";
+import {
+  evolutionKeyUses,
+  evolutionNames,
+  evolutionStatements,
+  evolutionTrust,
+  TableEvolution,
+} from "./table-evolution";
 
 const maintainer = `arn:aws:iam::${accountId}:role/meridian/mrd-trading-optimizer-eu-prod`;
+const alias = "alias/mrd-governance-registry-eu-prod";
 const make = () =>
-  record(
-    () =>
-      new TableEvolution(
-        "evolution",
-        { home, tags, roleArns: [maintainer] },
-        { provider: new Provider("governance") },
-      ),
-  );
+  record(() => {
+    const opts = { provider: new Provider("governance") };
+    const uses = evolutionKeyUses(home, [maintainer]);
+    const key = new DataKey("registry-key", { home, alias, description: "d", tags, ...uses }, opts);
+    return new TableEvolution("evolution", { home, tags, roleArns: [maintainer], key }, opts);
+  });
 const workgroupArn = `arn:aws:athena:eu-west-1:${accountId}:workgroup/mrd-platform-evolution-eu-prod`;
 
 describe("TableEvolution", () => {
   it("stands in its account and region", async () => {
-    assertAccount(await make(), where("evolution", "meridian:catalog:TableEvolution"));
+    const seen = (await make()).filter(({ name }) => !name.startsWith("registry-key"));
+    assertAccount(seen, where("evolution", "meridian:catalog:TableEvolution"));
   });
 
   it("may take on the roles of the domains and write its log, and no more", async () => {
@@ -89,14 +96,14 @@ describe("what a domain's role needs for its tables to be changed", () => {
   });
 
   it("is that workgroup, and its key through Athena", () => {
-    const [run, key] = evolutionStatements(home);
+    const [run, key] = evolutionStatements(home, alias);
     assert.deepEqual(
       [run?.Action, run?.Resource],
       [["athena:GetQueryExecution", "athena:StartQueryExecution"], workgroupArn],
     );
     assert.deepEqual(key?.Condition, {
       StringEquals: { "kms:ViaService": "athena.eu-west-1.amazonaws.com" },
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/mrd-platform-evolution-eu-prod"] },
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": [alias] },
     });
   });
 });

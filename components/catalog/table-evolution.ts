@@ -6,9 +6,10 @@ import { useKeys } from "../identity/data-statements";
 import type { PolicyStatement } from "../identity/statement";
 import { namedRole } from "../identity/work-role";
 import { arns } from "../naming/arns";
-import { keyAlias, nameOf, workgroupName } from "../naming/names";
+import { nameOf, workgroupName } from "../naming/names";
 import { functionLogUse, unitFunction } from "../runtime/unit-function";
-import { DataKey } from "../security/data-key";
+import type { DataKey } from "../security/data-key";
+import type { KeyRoleUse, KeyServiceUse } from "../security/key-policy";
 import type { Ground, Home } from "../site/home";
 import type { NamedType, TableAddition } from "./table-addition";
 
@@ -19,6 +20,8 @@ export interface TableEvolutionArgs {
   tags: Record<string, string>;
   /** Literal ARNs of the roles that may change the tables: one a domain, each with `evolutionTrust` and `evolutionStatements`. */
   roleArns: readonly string[];
+  /** Key of its log and of the answers to its statements; admits what `evolutionKeyUses` says. */
+  key: DataKey;
 }
 
 /** Literal names of the parts: the roles of the domains refer to them. */
@@ -27,8 +30,32 @@ export function evolutionNames(home: Pick<Ground, "naming" | "accountId">) {
   return {
     function: nameOf("function", home.naming, parts),
     workgroup: workgroupName(home.naming, parts),
-    keyAlias: keyAlias(home.naming, parts),
     role: namedRole(home, parts.domain, parts.purpose),
+  };
+}
+
+/** What the key of the answers and the log has to admit: the domains' roles through Athena, and Athena and CloudWatch for these alone. */
+export function evolutionKeyUses(
+  home: Ground,
+  roleArns: readonly string[],
+): { roles: KeyRoleUse[]; services: KeyServiceUse[] } {
+  const { accountId, placement } = home;
+  const { region } = placement;
+  const names = evolutionNames(home);
+  return {
+    roles: [{ sid: "Evolve", roleArns, access: "write", via: "athena" }],
+    services: [
+      { ...functionLogUse({ region, accountId, functionName: names.function }), sid: "WriteEvolutionLog" },
+      {
+        sid: "KeepAnswers",
+        service: "encryption.athena.amazonaws.com",
+        actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        conditions: {
+          ArnEquals: { "aws:SourceArn": arns.workgroup(region, accountId, names.workgroup) },
+          StringEquals: { "aws:SourceAccount": accountId },
+        },
+      },
+    ],
   };
 }
 
@@ -53,39 +80,12 @@ export class TableEvolution extends pulumi.ComponentResource {
 
   constructor(name: string, args: TableEvolutionArgs, opts?: pulumi.ComponentResourceOptions) {
     super(TableEvolution.type, name, {}, opts);
-    const { home, tags, roleArns } = args;
-    const { accountId, placement } = home;
-    const { region } = placement;
+    const { home, tags, roleArns, key } = args;
     const names = evolutionNames(home);
-    const workgroupArn = arns.workgroup(region, accountId, names.workgroup);
-    const key = new DataKey(
-      `${name}-key`,
-      {
-        // It protects answers of a day and a log: nothing that outlives the function.
-        home: { ...home, keep: false },
-        alias: names.keyAlias,
-        description: "Answers to statements that add columns, and the log of what adds them.",
-        roles: [{ sid: "Evolve", roleArns, access: "write", via: "athena" }],
-        services: [
-          functionLogUse({ region, accountId, functionName: names.function }),
-          {
-            sid: "KeepAnswers",
-            service: "encryption.athena.amazonaws.com",
-            actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-            conditions: {
-              ArnEquals: { "aws:SourceArn": workgroupArn },
-              StringEquals: { "aws:SourceAccount": accountId },
-            },
-          },
-        ],
-        tags,
-      },
-      { parent: this },
-    );
     const workgroup = new athena.Workgroup(
       name,
       {
-        region,
+        region: home.placement.region,
         name: names.workgroup,
         description: "Statements that add columns to tables of contracts.",
         state: "ENABLED",
@@ -145,7 +145,7 @@ export const evolutionTrust = (home: Pick<Ground, "naming" | "accountId">): Poli
 });
 
 /** What a domain's role needs besides its tables and their files to run the statements. */
-export function evolutionStatements(home: Ground): PolicyStatement[] {
+export function evolutionStatements(home: Ground, keyAlias: string): PolicyStatement[] {
   const { accountId, placement } = home;
   const { region } = placement;
   const names = evolutionNames(home);
@@ -160,7 +160,7 @@ export function evolutionStatements(home: Ground): PolicyStatement[] {
       sid: "AnswersKey",
       region,
       accountId,
-      aliases: [names.keyAlias],
+      aliases: [keyAlias],
       access: "write",
       via: "athena",
     }),

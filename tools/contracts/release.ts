@@ -1,10 +1,11 @@
 import { join } from "node:path";
 
 import type { Contract } from "../../components/catalog/contract";
-import { loadContracts } from "../../components/catalog/contract-files";
+import { readContracts } from "../../components/catalog/contract-files";
 import { changesBetween, type Change } from "../../components/catalog/releases/changes";
 import { readLock, lockName, type ReleaseLock } from "../../components/catalog/releases/lock-file";
 import { lockText } from "../../components/catalog/releases/lock-text";
+import { heldToReleases } from "../../components/catalog/releases/released";
 import { releaseOf } from "../../components/catalog/releases/release-of";
 import type { Release } from "../../components/catalog/releases/release";
 import { InputError } from "../../components/errors/input-error";
@@ -32,7 +33,8 @@ export interface ReleasedNow {
  */
 export function release(root: string, products: readonly string[]): ReleasedNow[] {
   const folder = join(root, "contracts");
-  const contracts = loadContracts(folder);
+  const { contracts, issues } = heldToReleases(folder, readContracts(folder));
+  if (issues.length > 0) throw new InputError(issues);
   const lock = readLock(folder);
   if ("issues" in lock) throw new InputError(lock.issues);
   const chosen = chosenProducts(contracts, products);

@@ -28,6 +28,7 @@ const table = (
 const release = (tables: Record<string, ReleasedTable>, given: Partial<Release> = {}): Release => ({
   version: "1.0.0",
   hash: JSON.stringify([tables, given]),
+  seal: "not read",
   tables,
   ...given,
 });

@@ -8,6 +8,8 @@ import { compareVersions, leastVersion } from "./versions";
 /** What a contract's releases say against it, and what is to be known of it. */
 export interface ReleaseFindings {
   readonly issues: readonly UnplacedIssue[];
+  /** What only releasing it mends: columns that tables which stand do not have. */
+  readonly waiting: readonly UnplacedIssue[];
   readonly notes: readonly UnplacedIssue[];
 }
 
@@ -23,7 +25,7 @@ export function judgeRelease(
   const { version } = now;
   if (last === undefined) {
     if (contract.status === "draft" || contract.status === "proposed") return nothing;
-    return noted(`${version} is not released; ${command} records it, and its columns are then held to it`);
+    return noted(unreleased(contract, version));
   }
   const order = compareVersions(version, last.version);
   if (order < 0) {
@@ -37,17 +39,43 @@ export function judgeRelease(
   if (compareVersions(version, least) < 0) {
     return { ...nothing, issues: [tooLow(changes, kind, { version, least, last: last.version })] };
   }
-  const unreleased = `${version} is not released; ${command} records it after ${last.version}`;
+  const { notes } = noted(`${version} is not released; ${command} records it after ${last.version}`);
   return {
-    ...noted(unreleased),
-    notes: [...noted(unreleased).notes, ...widened(contract, changes)],
+    issues: [],
+    waiting: changes
+      .filter((change) => isAddedColumn(change, last))
+      .map((change) => ({
+        path: placeOf(contract, change),
+        at: "key",
+        message: `${named(change)} in a table that stands; run ${command}, which marks the stacks whose tables lack it`,
+      })),
+    notes: [...notes, ...widened(contract, changes)],
   };
 }
 
-const nothing: ReleaseFindings = { issues: [], notes: [] };
+const nothing: ReleaseFindings = { issues: [], waiting: [], notes: [] };
+
+const isAddedColumn = ({ table, column, what }: Change, last: Release): boolean =>
+  table !== undefined && column !== undefined && table in last.tables && what.startsWith("is new");
+
+/** Most columns that a note names. */
+const shown = 12;
+
+/** Of a first release nobody knows what its tables have; only what may be null can come later. */
+function unreleased({ tables }: Pick<Contract, "tables">, version: string): string {
+  const optional = tables.flatMap(({ columns }) => columns.filter(({ required }) => !required));
+  const names = optional.map(({ name }) => name);
+  const more = names.length > shown ? ` and ${names.length - shown} more` : "";
+  const lacking =
+    names.length === 0
+      ? ""
+      : `; a table that stands already is given none of ${names.slice(-shown).join(", ")}${more}, should it lack one`;
+  return `${version} is not released; ${command} records it, and columns that come later are then added${lacking}`;
+}
 
 const noted = (message: string): ReleaseFindings => ({
   issues: [],
+  waiting: [],
   notes: [{ path: ["version"], message, at: "key" }],
 });
 

@@ -8,6 +8,7 @@ import { readInput } from "../../errors/read-input";
 import { classifications } from "../../facts/classification";
 import { piiKinds } from "../../facts/personal-data";
 import { tableLayers, text } from "../contract-values";
+import { sealOf } from "./seal";
 import { compareVersions } from "./versions";
 
 const column = z.strictObject({
@@ -34,6 +35,7 @@ const release = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, { error: "is no SHA-256; take the file back from version control" }),
   retentionDays: z.int().min(1).optional(),
+  seal: text,
   tables: z.record(text, table),
 });
 
@@ -45,7 +47,12 @@ const product = z
     releases: z.array(release).min(1),
   })
   .superRefine(({ releases }, context) => {
-    releases.forEach(({ version }, index) => {
+    releases.forEach((each, index) => {
+      const { version, seal } = each;
+      if (seal !== sealOf(each)) {
+        const message = `"${version}" is not as it was released; take the file back from version control`;
+        context.addIssue({ code: "custom", path: ["releases", index, "version"], message });
+      }
       const before = releases[index - 1]?.version;
       if (before === undefined || compareVersions(before, version) < 0) return;
       const message = `"${version}" does not come after "${before}"; take the file back from version control`;

@@ -21,10 +21,11 @@ const productLines = ({ id, retired, releases }: LockedProduct): string[] => [
   ...releases.flatMap(releaseLines),
 ];
 
-const releaseLines = ({ version, hash, retentionDays, tables }: Release): string[] => [
+const releaseLines = ({ version, hash, retentionDays, seal, tables }: Release): string[] => [
   `    - version: ${version}`,
   `      hash: ${quoted(hash)}`,
   ...(retentionDays === undefined ? [] : [`      retentionDays: ${retentionDays}`]),
+  `      seal: "${seal}"`,
   "      tables:",
   ...Object.entries(tables).flatMap(([name, { layer, rowFilter, columns }]) => [
     `        ${quoted(name)}:`,

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 
 import type { Contract } from "../contract";
 import { contentOf } from "./content";
+import { sealOf } from "./seal";
 import type { Release, ReleasedColumn, ReleasedTable } from "./release";
 
 /** A contract as it would be released. @param text its file */
 export function releaseOf(contract: Contract, text: string): Release {
   const { version, retention } = contract;
-  return {
+  const facts = {
     version,
     hash: createHash("sha256").update(contentOf(text)).digest("hex"),
     ...(retention && { retentionDays: retention.days }),
@@ -22,6 +23,7 @@ export function releaseOf(contract: Contract, text: string): Release {
       ]),
     ),
   };
+  return { ...facts, seal: sealOf(facts) };
 }
 
 function columnOf(column: Contract["tables"][number]["columns"][number]): ReleasedColumn {

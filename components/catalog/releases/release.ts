@@ -27,6 +27,8 @@ export interface Release {
   /** SHA-256 of the content, 64 hexadecimal digits; see `content.ts`. */
   readonly hash: string;
   readonly retentionDays?: number | undefined;
+  /** Shows a release that was written by hand; see `seal.ts`. */
+  readonly seal: string;
   /** By physical name. */
   readonly tables: Readonly<Record<string, ReleasedTable>>;
 }

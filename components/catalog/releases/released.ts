@@ -12,6 +12,8 @@ import { releaseOf } from "./release-of";
 export interface Released {
   readonly contracts: Contract[];
   readonly issues: readonly InputIssue[];
+  /** What only releasing them mends. */
+  readonly waiting: readonly InputIssue[];
 }
 
 /**
@@ -25,17 +27,18 @@ export function heldToReleases(
   domains?: ReadonlySet<string>,
 ): Released {
   const lock = readLock(dir);
-  if ("issues" in lock) return { contracts: [...contracts], issues: lock.issues };
+  if ("issues" in lock) return { contracts: [...contracts], issues: lock.issues, waiting: [] };
   const held = contracts.map((contract) => hold(contract, lock.value[contract.product]));
   return {
     contracts: held.map((each) => each.contract),
     issues: [...held.flatMap(({ issues }) => issues), ...gone(dir, lock.value, contracts, domains)],
+    waiting: held.flatMap(({ waiting }) => waiting),
   };
 }
 
 function hold(contract: Contract, locked: LockedProduct | undefined) {
   const source = { file: contract.file, text: readInput(contract.file) };
-  const { issues, notes } = judgeRelease(contract, releaseOf(contract, source.text), locked);
+  const { issues, waiting, notes } = judgeRelease(contract, releaseOf(contract, source.text), locked);
   const renamed =
     locked === undefined || locked.id === contract.id
       ? []
@@ -53,6 +56,7 @@ function hold(contract: Contract, locked: LockedProduct | undefined) {
       advisories: [...contract.advisories, ...advisories],
     },
     issues: issues.length + renamed.length === 0 ? [] : placeIssues(source, [...renamed, ...issues]),
+    waiting: waiting.length === 0 ? [] : placeIssues(source, waiting),
   };
 }
 
