@@ -60,10 +60,12 @@ const product = z
     });
   });
 
-const lock = z.record(
-  z.string().regex(/^[a-z][a-z0-9]*\.[a-z][a-z0-9-]*$/, { error: "is no product; use <domain>.<name>" }),
-  product,
-);
+const productName = /^[a-z][a-z0-9]*\.[a-z][a-z0-9-]*$/;
+
+const lock = z.record(z.string(), product).superRefine((products, context) => {
+  for (const name of Object.keys(products).filter((each) => !productName.test(each)))
+    context.addIssue({ code: "custom", path: [name], message: "is no product; use <domain>.<name>" });
+});
 
 /** What was released of one product, the first release first. */
 export type LockedProduct = z.output<typeof product>;
