@@ -79,6 +79,9 @@ describe("contracts.lock", () => {
   it("is refused with its place when it is no lock", () => {
     assert.match(mistakes("risk.b: {id: x}\n").join(), /^1 \["risk\.b"\]\.releases/);
     assert.match(mistakes("a: b: c\n").join(), /is not valid YAML/);
-    assert.match(mistakes(lockText(lock).replace("risk.a:", "nonsense:")).join(), /is no product; use <domain>\.<name>/);
+    assert.match(
+      mistakes(lockText(lock).replace("risk.a:", "nonsense:")).join(),
+      /is no product; use <domain>\.<name>/,
+    );
   });
 });
