@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { formatIssue, type InputIssue } from "../../../components/errors/input-error";
 import type { PlannedResource } from "../../engine/json";
 import { exitCodes } from "../../commands/exit-codes";
 import type { CommandResult } from "../project-copy";
@@ -12,6 +13,7 @@ import { edited, withCopy } from "./copy";
 interface Document {
   resources: readonly PlannedResource[];
   findings: readonly { message: string }[];
+  advisories?: readonly InputIssue[];
 }
 
 /** What a plan came to: its document when there is one, and all that it says to people. */
@@ -24,8 +26,9 @@ export interface PlanReading {
 export function readPlan({ code, stdout, stderr }: CommandResult): PlanReading {
   const said = stderr.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("planning "));
   if (!stdout.startsWith("{")) return { code, resources: [], said };
-  const { resources, findings } = JSON.parse(stdout) as Document;
-  return { code, resources, said: [...said, ...findings.map(({ message }) => message)] };
+  const { resources, findings, advisories = [] } = JSON.parse(stdout) as Document;
+  const told = [...findings.map(({ message }) => message), ...advisories.map(formatIssue)];
+  return { code, resources, said: [...said, ...told] };
 }
 
 /** What a plan says with all of the words; a crash says nothing to a user. */
