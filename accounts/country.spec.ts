@@ -31,7 +31,8 @@ describe("a further country is a stack file and no code", () => {
 
 describe("a home region without table optimizers", () => {
   const stack = "prod-osaka";
-  const text = movedTo("jp", "ap-northeast-3", "ap-northeast-1");
+  // No table waits for columns there: nothing could add them.
+  const text = movedTo("jp", "ap-northeast-3", "ap-northeast-1").replace(/ {4}tablesAt:\n(?: {6}.*\n)+/, "");
 
   it("plans the platform without them and their role, with no violation", async () => {
     const platform = parsePlatform(text, `Pulumi.${stack}.yaml`, stack, today);

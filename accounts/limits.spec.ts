@@ -115,7 +115,7 @@ for (const stack of readStacks(root, stackNames(root), today)) {
       const refusing = [
         ...ofType("aws:cfg/deliveryChannel:DeliveryChannel").map(({ props }) => props["s3BucketName"]),
         ...ofType("aws:s3/bucketLogging:BucketLogging").map(({ props }) => props["targetBucket"]),
-        ...ofType("aws:athena/workgroup:Workgroup").map(({ props }) => resultsBucket(props)),
+        ...ofType("aws:athena/workgroup:Workgroup").flatMap(({ props }) => resultsBucket(props)),
       ].map(String);
       assert.ok(locked.size > 0 && refusing.length > 0);
       assert.deepEqual(
@@ -131,9 +131,10 @@ function sidsOf(text: string): string[] {
   return Statement.map(({ Sid }) => Sid);
 }
 
-function resultsBucket(props: Readonly<Record<string, unknown>>): string {
+/** The bucket of a workgroup's results; none where Athena keeps them itself. */
+function resultsBucket(props: Readonly<Record<string, unknown>>): string[] {
   const { resultConfiguration } = props["configuration"] as {
-    resultConfiguration: { outputLocation: string };
+    resultConfiguration?: { outputLocation: string };
   };
-  return new URL(resultConfiguration.outputLocation).host;
+  return resultConfiguration === undefined ? [] : [new URL(resultConfiguration.outputLocation).host];
 }

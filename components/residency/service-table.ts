@@ -92,7 +92,10 @@ export const serviceTable: ServiceTable = {
       tokens: ["aws:lakeformation/resourceLfTags:ResourceLfTags"],
     },
     { type: "AWS::Lambda::EventSourceMapping", tokens: ["aws:lambda/eventSourceMapping:EventSourceMapping"] },
-    { type: "AWS::Lambda::Function", tokens: ["aws:lambda/function:Function"] },
+    {
+      type: "AWS::Lambda::Function",
+      tokens: ["aws:lambda/function:Function", "aws:lambda/invocation:Invocation"],
+    },
     { type: "AWS::Logs::LogGroup", tokens: ["aws:cloudwatch/logGroup:LogGroup"] },
     {
       type: "AWS::S3::Bucket",

@@ -28,7 +28,7 @@ const words: Readonly<Record<string, string>> = {
   "AWS::LakeFormation::Tag": "lakeformation/lfTag",
   "AWS::LakeFormation::TagAssociation": "lakeformation/resourceLfTags",
   "AWS::Lambda::EventSourceMapping": "lambda/eventSourceMapping",
-  "AWS::Lambda::Function": "lambda/function",
+  "AWS::Lambda::Function": "lambda/function lambda/invocation",
   "AWS::Logs::LogGroup": "cloudwatch/logGroup",
   "AWS::S3::Bucket":
     "s3/bucket s3/bucketLifecycleConfiguration s3/bucketLogging s3/bucketNotification s3/bucketObjectLockConfiguration s3/bucketObjectv2 s3/bucketOwnershipControls s3/bucketPublicAccessBlock s3/bucketServerSideEncryptionConfiguration s3/bucketVersioning s3/inventory",
