@@ -71,6 +71,23 @@ describe("ruleset", () => {
       "CustomSql \"SELECT COUNT(*) FROM primary WHERE a >= TIMESTAMP '2020-01-31T00:00:00Z'\" = 0",
     ],
     [
+      "date",
+      {
+        minimum: "2020-01-31 08:00:00",
+        exclusiveMinimum: true,
+        maximum: "2021-01-31",
+        exclusiveMaximum: false,
+      },
+      "CustomSql \"SELECT COUNT(*) FROM primary WHERE a <= TIMESTAMP '2020-01-31 08:00:00'\" = 0",
+      "CustomSql \"SELECT COUNT(*) FROM primary WHERE a > DATE '2021-01-31'\" = 0",
+    ],
+    [
+      "integer",
+      { minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
+      'ColumnValues "a" > 0 where "a IS NOT NULL"',
+      'ColumnValues "a" < 9 where "a IS NOT NULL"',
+    ],
+    [
       "array",
       { minItems: 1, maxItems: 2, uniqueItems: true },
       'CustomSql "SELECT COUNT(*) FROM primary WHERE a IS NOT NULL AND size(a) < 1" = 0',
@@ -107,6 +124,12 @@ describe("ruleset", () => {
       "CustomSql \"SELECT COUNT(*) FROM primary WHERE NOT address.city RLIKE '^[A-Z]'\" = 0",
       String.raw`CustomSql "SELECT COUNT(*) FROM primary WHERE address.city NOT IN ('A', 'it\'s')" = 0`,
     ]);
+  });
+
+  it("compares a measure as often as 3.0 lets it be, and not at all what is compared with nothing", () => {
+    const given = { rule: "rowCount", mustBeGreaterThan: 5, mustBeLessThan: 9 };
+    assert.deepEqual(onTable(given), ["RowCount > 5", "RowCount < 9"]);
+    assert.deepEqual(onTable({ rule: "rowCount" }), ['ColumnExists "price"']);
   });
 
   it("wants one fresh row, and does not blame history", () => {

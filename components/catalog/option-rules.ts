@@ -1,6 +1,6 @@
 import { plainNumber, sparkName, sparkString } from "../sql/literals";
 import { columnValues, noRow, type RuleColumn } from "./rule-text";
-import type { TypeOptions } from "./type-options";
+import { boundOf, idleExclusions, type TypeOptions } from "./type-options";
 
 /** Formats of texts that a pattern can tell; `password` and `binary` say how a text is meant and not how it looks. */
 const formatPatterns: Readonly<Record<string, string>> = {
@@ -25,6 +25,7 @@ const integerBounds: Readonly<Record<string, readonly [low: number, high?: numbe
 };
 
 const symbols = { minimum: ">=", maximum: "<=", exclusiveMinimum: ">", exclusiveMaximum: "<" } as const;
+const strict = { ">=": ">", "<=": "<", ">": ">", "<": "<" } as const;
 const negated = { ">=": "<", "<=": ">", ">": "<=", "<": ">=" } as const;
 
 /** The rules of DQDL that a column's options make, in the order of the standard's table. */
@@ -42,9 +43,10 @@ export function optionRules(column: RuleColumn): string[] {
 
 function boundRules(column: RuleColumn): string[] {
   return (Object.keys(symbols) as (keyof typeof symbols)[]).flatMap((name) => {
-    const value = column.options[name];
-    if (value === undefined) return [];
-    const symbol = symbols[name];
+    const bound = boundOf(column.options, name);
+    if (bound === undefined) return [];
+    const symbol = bound.isOpen ? strict[symbols[name]] : symbols[name];
+    const { value } = bound;
     if (typeof value === "number") return [columnValues(column, { symbol, value })];
     return [noRow(`${sparkName(column.name)} ${negated[symbol]} ${instant(column, value)}`)];
   });
@@ -53,7 +55,8 @@ function boundRules(column: RuleColumn): string[] {
 /** A bound of a day or time as Spark's literal. Iceberg's times are texts to Spark, which compare as they stand. */
 function instant({ logicalType }: RuleColumn, value: string): string {
   if (logicalType === "time") return sparkString(value);
-  return `${logicalType === "date" ? "DATE" : "TIMESTAMP"} ${sparkString(value)}`;
+  const isDay = logicalType === "date" && value.length === "2020-01-31".length;
+  return `${isDay ? "DATE" : "TIMESTAMP"} ${sparkString(value)}`;
 }
 
 function lengthRules(column: RuleColumn): string[] {
@@ -117,6 +120,8 @@ export function idleOptions(
     });
   if (defaultTimezone !== undefined && !/^(Etc\/)?UTC$|^Z$/.test(defaultTimezone))
     idle.push({ option: "defaultTimezone", why: "the table's times are in UTC" });
+  for (const option of idleExclusions(options))
+    idle.push({ option, why: "there is no bound beside it that it could leave out" });
   if (type === "object")
     for (const option of ["minProperties", "maxProperties"] as const)
       if (options[option] !== undefined) idle.push({ option, why: "the fields of the column are fixed" });
