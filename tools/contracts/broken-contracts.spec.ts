@@ -10,6 +10,8 @@ import { readContract } from "../../components/catalog/contract";
 import { projectRoot } from "../../components/project/root";
 import { adoptText } from "./adopt-text";
 import { described, promised, worded } from "./corpus";
+import { checked } from "./corpus-checks";
+import { bounded } from "./corpus-options";
 import { named, typed } from "./corpus-tables";
 import { answered, contractWith } from "./corpus-text";
 
@@ -19,7 +21,7 @@ const runs = Number(process.env["MERIDIAN_RUNS"] ?? 300);
 const real = ["corebanking/transactions", "clinical/patients", "engagement/segments"].map((name) =>
   readFileSync(join(projectRoot(), "contracts", `${name}.yaml`), "utf8"),
 );
-const features = [described, promised, worded, named, typed].flat();
+const features = [described, promised, worded, named, typed, checked, bounded].flat();
 const adopted = features.map((feature) =>
   answered(adoptText(contractWith(feature), { domain: "sales" }).text),
 );
