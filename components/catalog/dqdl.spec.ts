@@ -60,6 +60,7 @@ describe("ruleset", () => {
       'ColumnValues "a" matches "^\\x22\\d\\x22$" where "a IS NOT NULL"',
     ],
     ["string", { minLength: 0, format: "password" }, 'ColumnExists "a"'],
+    ["string", { format: "toString" }, 'ColumnExists "a"'],
     [
       "date",
       { minimum: "2020-01-31", format: "yyyy" },
@@ -130,6 +131,7 @@ describe("ruleset", () => {
     const given = { rule: "rowCount", mustBeGreaterThan: 5, mustBeLessThan: 9 };
     assert.deepEqual(onTable(given), ["RowCount > 5", "RowCount < 9"]);
     assert.deepEqual(onTable({ rule: "rowCount" }), ['ColumnExists "price"']);
+    assert.deepEqual(onTable({ rule: "constructor", mustBe: 0 }), ['ColumnExists "price"']);
   });
 
   it("wants one fresh row, and does not blame history", () => {

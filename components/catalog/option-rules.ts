@@ -3,26 +3,30 @@ import { columnValues, noRow, type RuleColumn } from "./rule-text";
 import { boundOf, idleExclusions, type TypeOptions } from "./type-options";
 
 /** Formats of texts that a pattern can tell; `password` and `binary` say how a text is meant and not how it looks. */
-const formatPatterns: Readonly<Record<string, string>> = {
-  email: String.raw`^[^@\s]+@[^@\s]+\.[^@\s]+$`,
-  uuid: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
-  uri: String.raw`^[A-Za-z][A-Za-z0-9+.\-]*:\S+$`,
-  hostname: String.raw`^(?=.{1,253}$)[A-Za-z0-9](-?[A-Za-z0-9])*(\.[A-Za-z0-9](-?[A-Za-z0-9])*)*$`,
-  ipv4: String.raw`^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)$`,
-  ipv6: String.raw`^(?=.*::|([0-9a-fA-F]{1,4}:){7})[0-9a-fA-F:]{2,39}(\.[0-9.]+)?$`,
-  byte: "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
-};
+const formatPatterns: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    email: String.raw`^[^@\s]+@[^@\s]+\.[^@\s]+$`,
+    uuid: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+    uri: String.raw`^[A-Za-z][A-Za-z0-9+.\-]*:\S+$`,
+    hostname: String.raw`^(?=.{1,253}$)[A-Za-z0-9](-?[A-Za-z0-9])*(\.[A-Za-z0-9](-?[A-Za-z0-9])*)*$`,
+    ipv4: String.raw`^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)$`,
+    ipv6: String.raw`^(?=.*::|([0-9a-fA-F]{1,4}:){7})[0-9a-fA-F:]{2,39}(\.[0-9.]+)?$`,
+    byte: "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+  }),
+);
 
 /** What formats of integers hold, where the column's type holds more. */
-const integerBounds: Readonly<Record<string, readonly [low: number, high?: number]>> = {
-  i8: [-128, 127],
-  i16: [-32_768, 32_767],
-  u8: [0, 255],
-  u16: [0, 65_535],
-  u32: [0, 4_294_967_295],
-  u64: [0],
-  u128: [0],
-};
+const integerBounds = new Map<string, readonly [low: number, high?: number]>(
+  Object.entries({
+    i8: [-128, 127],
+    i16: [-32_768, 32_767],
+    u8: [0, 255],
+    u16: [0, 65_535],
+    u32: [0, 4_294_967_295],
+    u64: [0],
+    u128: [0],
+  }),
+);
 
 const symbols = { minimum: ">=", maximum: "<=", exclusiveMinimum: ">", exclusiveMaximum: "<" } as const;
 const strict = { ">=": ">", "<=": "<", ">": ">", "<": "<" } as const;
@@ -71,10 +75,10 @@ function lengthRules(column: RuleColumn): string[] {
 
 function formatRules(column: RuleColumn): string[] {
   const { format = "" } = column.options;
-  const pattern = formatPatterns[format];
+  const pattern = formatPatterns.get(format);
   if (column.logicalType === "string" && pattern !== undefined)
     return [columnValues(column, { matches: pattern })];
-  const [low, high] = (column.logicalType === "integer" ? integerBounds[format] : undefined) ?? [];
+  const [low, high] = (column.logicalType === "integer" ? integerBounds.get(format) : undefined) ?? [];
   return [
     ...(low === undefined ? [] : [columnValues(column, { symbol: ">=", value: low })]),
     ...(high === undefined ? [] : [columnValues(column, { symbol: "<=", value: high })]),
@@ -111,7 +115,7 @@ export function idleOptions(
 ): { option: keyof TypeOptions; why: string }[] {
   const idle: { option: keyof TypeOptions; why: string }[] = [];
   const { format, defaultTimezone } = options;
-  if (type === "string" && format !== undefined && formatPatterns[format] === undefined)
+  if (type === "string" && format !== undefined && !formatPatterns.has(format))
     idle.push({ option: "format", why: `no rule can tell the format "${format}"` });
   if (["date", "timestamp", "time"].includes(type ?? "") && format !== undefined)
     idle.push({

@@ -23,19 +23,21 @@ const metrics = ["nullValues", "missingValues", "invalidValues", "duplicateValue
 export type Metric = (typeof metrics)[number];
 
 /** What 3.0 calls `rule`, by the metric that it became; others were an engine's own. */
-const metricOfRule: Readonly<Record<string, Metric>> = {
-  ...Object.fromEntries(metrics.map((metric) => [metric, metric])),
-  nullCheck: "nullValues",
-  nullCount: "nullValues",
-  missingCount: "missingValues",
-  missingCheck: "missingValues",
-  invalidCount: "invalidValues",
-  validValues: "invalidValues",
-  duplicateCount: "duplicateValues",
-  duplicateCheck: "duplicateValues",
-  uniqueCheck: "duplicateValues",
-  unique: "duplicateValues",
-};
+const metricOfRule = new Map<string, Metric>(
+  Object.entries({
+    ...Object.fromEntries(metrics.map((metric) => [metric, metric])),
+    nullCheck: "nullValues",
+    nullCount: "nullValues",
+    missingCount: "missingValues",
+    missingCheck: "missingValues",
+    invalidCount: "invalidValues",
+    validValues: "invalidValues",
+    duplicateCount: "duplicateValues",
+    duplicateCheck: "duplicateValues",
+    uniqueCheck: "duplicateValues",
+    unique: "duplicateValues",
+  }),
+);
 
 /** What a metric takes; the standard leaves further arguments to those who read them. */
 const checkArguments = z.looseObject({
@@ -93,7 +95,7 @@ type CheckKind = "text" | "library" | "sql" | "custom" | "rule";
 export function checkKind(check: QualityCheck): CheckKind {
   if (check.metric !== undefined) return "library";
   if (check.rule !== undefined && check.type !== "sql" && check.type !== "custom")
-    return metricOfRule[check.rule] === undefined ? "rule" : "library";
+    return metricOfRule.has(check.rule) ? "library" : "rule";
   if (check.type !== undefined) return check.type;
   if (check.query !== undefined) return "sql";
   return check.engine === undefined && operatorsOf(check).length > 0
@@ -123,7 +125,7 @@ export function singleChecks(check: QualityCheck): QualityCheck[] {
 
 /** The metric of a check of the library, also of one that says `rule`. */
 export const metricOf = (check: QualityCheck): Metric | undefined =>
-  check.metric ?? metricOfRule[check.rule ?? ""];
+  check.metric ?? metricOfRule.get(check.rule ?? "");
 
 /** Where a check's arguments stand, 3.0's `validValues` among them. */
 export const argumentsOf = (check: QualityCheck) => ({
