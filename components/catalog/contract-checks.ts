@@ -66,7 +66,9 @@ function tableMistakes(contract: ContractFacts, table: Table): UnplacedIssue[] {
     })),
   );
   issues.push(...ofColumns);
-  for (const own of [checkMistakes({ ...table, physicalName: table.laidName }), filterMistakes(table)])
+  const isStrict = !contract.apiVersion.startsWith("v3.0");
+  const ofChecks = checkMistakes({ ...table, physicalName: table.laidName }, { isStrict });
+  for (const own of [ofChecks, filterMistakes(table)])
     issues.push(...own.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
   const { layer } = table.customProperties;
   const days = contract.customProperties.retention?.days;

@@ -60,6 +60,7 @@ describe("ruleset", () => {
       'ColumnValues "a" matches "^\\x22\\d\\x22$" where "a IS NOT NULL"',
     ],
     ["string", { minLength: 0, format: "password" }, 'ColumnExists "a"'],
+    ["string", { format: "toString" }, 'ColumnExists "a"'],
     [
       "date",
       { minimum: "2020-01-31", format: "yyyy" },
@@ -69,6 +70,23 @@ describe("ruleset", () => {
       "timestamp",
       { exclusiveMaximum: "2020-01-31T00:00:00Z", timezone: true },
       "CustomSql \"SELECT COUNT(*) FROM primary WHERE a >= TIMESTAMP '2020-01-31T00:00:00Z'\" = 0",
+    ],
+    [
+      "date",
+      {
+        minimum: "2020-01-31 08:00:00",
+        exclusiveMinimum: true,
+        maximum: "2021-01-31",
+        exclusiveMaximum: false,
+      },
+      "CustomSql \"SELECT COUNT(*) FROM primary WHERE a <= TIMESTAMP '2020-01-31 08:00:00'\" = 0",
+      "CustomSql \"SELECT COUNT(*) FROM primary WHERE a > DATE '2021-01-31'\" = 0",
+    ],
+    [
+      "integer",
+      { minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
+      'ColumnValues "a" > 0 where "a IS NOT NULL"',
+      'ColumnValues "a" < 9 where "a IS NOT NULL"',
     ],
     [
       "array",
@@ -107,6 +125,13 @@ describe("ruleset", () => {
       "CustomSql \"SELECT COUNT(*) FROM primary WHERE NOT address.city RLIKE '^[A-Z]'\" = 0",
       String.raw`CustomSql "SELECT COUNT(*) FROM primary WHERE address.city NOT IN ('A', 'it\'s')" = 0`,
     ]);
+  });
+
+  it("compares a measure as often as 3.0 lets it be, and not at all what is compared with nothing", () => {
+    const given = { rule: "rowCount", mustBeGreaterThan: 5, mustBeLessThan: 9 };
+    assert.deepEqual(onTable(given), ["RowCount > 5", "RowCount < 9"]);
+    assert.deepEqual(onTable({ rule: "rowCount" }), ['ColumnExists "price"']);
+    assert.deepEqual(onTable({ rule: "constructor", mustBe: 0 }), ['ColumnExists "price"']);
   });
 
   it("wants one fresh row, and does not blame history", () => {

@@ -3,7 +3,7 @@ import { evaluatedTable } from "../sql/placeholders";
 import type { TableSpec } from "./contract";
 import { optionRules } from "./option-rules";
 import { checkRule } from "./quality-rules";
-import { isRun } from "./quality-schema";
+import { isRun, singleChecks } from "./quality-schema";
 import { standingColumns } from "./releases/standing";
 import { customSql, isField, noRow, type RuleColumn } from "./rule-text";
 
@@ -25,7 +25,10 @@ export function rules(table: TableSpec): string[] {
       .flatMap((column) => [column, ...(column.fields ?? [])])
       .flatMap((each) => columnRules(each, table)),
     ...keyRules(table),
-    ...table.quality.filter(isRun).map((check) => checkRule(check, table.name)),
+    ...table.quality
+      .filter(isRun)
+      .flatMap(singleChecks)
+      .map((check) => checkRule(check, table.name)),
     ...freshnessRules(table),
   ];
   const distinct = [...new Set(all)];
@@ -37,7 +40,10 @@ function columnRules(column: RuleColumn, table: TableSpec): string[] {
     ...(column.required ? [requiredRule(column)] : []),
     ...(column.unique ? [uniqueRule(column)] : []),
     ...optionRules(column),
-    ...column.quality.filter(isRun).map((check) => checkRule(check, table.name, column)),
+    ...column.quality
+      .filter(isRun)
+      .flatMap(singleChecks)
+      .map((check) => checkRule(check, table.name, column)),
   ];
 }
 

@@ -1,30 +1,35 @@
 import { plainNumber, sparkName, sparkString } from "../sql/literals";
 import { columnValues, noRow, type RuleColumn } from "./rule-text";
-import type { TypeOptions } from "./type-options";
+import { boundOf, idleExclusions, type TypeOptions } from "./type-options";
 
 /** Formats of texts that a pattern can tell; `password` and `binary` say how a text is meant and not how it looks. */
-const formatPatterns: Readonly<Record<string, string>> = {
-  email: String.raw`^[^@\s]+@[^@\s]+\.[^@\s]+$`,
-  uuid: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
-  uri: String.raw`^[A-Za-z][A-Za-z0-9+.\-]*:\S+$`,
-  hostname: String.raw`^(?=.{1,253}$)[A-Za-z0-9](-?[A-Za-z0-9])*(\.[A-Za-z0-9](-?[A-Za-z0-9])*)*$`,
-  ipv4: String.raw`^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)$`,
-  ipv6: String.raw`^(?=.*::|([0-9a-fA-F]{1,4}:){7})[0-9a-fA-F:]{2,39}(\.[0-9.]+)?$`,
-  byte: "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
-};
+const formatPatterns: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    email: String.raw`^[^@\s]+@[^@\s]+\.[^@\s]+$`,
+    uuid: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+    uri: String.raw`^[A-Za-z][A-Za-z0-9+.\-]*:\S+$`,
+    hostname: String.raw`^(?=.{1,253}$)[A-Za-z0-9](-?[A-Za-z0-9])*(\.[A-Za-z0-9](-?[A-Za-z0-9])*)*$`,
+    ipv4: String.raw`^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)$`,
+    ipv6: String.raw`^(?=.*::|([0-9a-fA-F]{1,4}:){7})[0-9a-fA-F:]{2,39}(\.[0-9.]+)?$`,
+    byte: "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+  }),
+);
 
 /** What formats of integers hold, where the column's type holds more. */
-const integerBounds: Readonly<Record<string, readonly [low: number, high?: number]>> = {
-  i8: [-128, 127],
-  i16: [-32_768, 32_767],
-  u8: [0, 255],
-  u16: [0, 65_535],
-  u32: [0, 4_294_967_295],
-  u64: [0],
-  u128: [0],
-};
+const integerBounds = new Map<string, readonly [low: number, high?: number]>(
+  Object.entries({
+    i8: [-128, 127],
+    i16: [-32_768, 32_767],
+    u8: [0, 255],
+    u16: [0, 65_535],
+    u32: [0, 4_294_967_295],
+    u64: [0],
+    u128: [0],
+  }),
+);
 
 const symbols = { minimum: ">=", maximum: "<=", exclusiveMinimum: ">", exclusiveMaximum: "<" } as const;
+const strict = { ">=": ">", "<=": "<", ">": ">", "<": "<" } as const;
 const negated = { ">=": "<", "<=": ">", ">": "<=", "<": ">=" } as const;
 
 /** The rules of DQDL that a column's options make, in the order of the standard's table. */
@@ -42,9 +47,10 @@ export function optionRules(column: RuleColumn): string[] {
 
 function boundRules(column: RuleColumn): string[] {
   return (Object.keys(symbols) as (keyof typeof symbols)[]).flatMap((name) => {
-    const value = column.options[name];
-    if (value === undefined) return [];
-    const symbol = symbols[name];
+    const bound = boundOf(column.options, name);
+    if (bound === undefined) return [];
+    const symbol = bound.isOpen ? strict[symbols[name]] : symbols[name];
+    const { value } = bound;
     if (typeof value === "number") return [columnValues(column, { symbol, value })];
     return [noRow(`${sparkName(column.name)} ${negated[symbol]} ${instant(column, value)}`)];
   });
@@ -53,7 +59,8 @@ function boundRules(column: RuleColumn): string[] {
 /** A bound of a day or time as Spark's literal. Iceberg's times are texts to Spark, which compare as they stand. */
 function instant({ logicalType }: RuleColumn, value: string): string {
   if (logicalType === "time") return sparkString(value);
-  return `${logicalType === "date" ? "DATE" : "TIMESTAMP"} ${sparkString(value)}`;
+  const isDay = logicalType === "date" && value.length === "2020-01-31".length;
+  return `${isDay ? "DATE" : "TIMESTAMP"} ${sparkString(value)}`;
 }
 
 function lengthRules(column: RuleColumn): string[] {
@@ -68,10 +75,10 @@ function lengthRules(column: RuleColumn): string[] {
 
 function formatRules(column: RuleColumn): string[] {
   const { format = "" } = column.options;
-  const pattern = formatPatterns[format];
+  const pattern = formatPatterns.get(format);
   if (column.logicalType === "string" && pattern !== undefined)
     return [columnValues(column, { matches: pattern })];
-  const [low, high] = (column.logicalType === "integer" ? integerBounds[format] : undefined) ?? [];
+  const [low, high] = (column.logicalType === "integer" ? integerBounds.get(format) : undefined) ?? [];
   return [
     ...(low === undefined ? [] : [columnValues(column, { symbol: ">=", value: low })]),
     ...(high === undefined ? [] : [columnValues(column, { symbol: "<=", value: high })]),
@@ -108,7 +115,7 @@ export function idleOptions(
 ): { option: keyof TypeOptions; why: string }[] {
   const idle: { option: keyof TypeOptions; why: string }[] = [];
   const { format, defaultTimezone } = options;
-  if (type === "string" && format !== undefined && formatPatterns[format] === undefined)
+  if (type === "string" && format !== undefined && !formatPatterns.has(format))
     idle.push({ option: "format", why: `no rule can tell the format "${format}"` });
   if (["date", "timestamp", "time"].includes(type ?? "") && format !== undefined)
     idle.push({
@@ -117,6 +124,8 @@ export function idleOptions(
     });
   if (defaultTimezone !== undefined && !/^(Etc\/)?UTC$|^Z$/.test(defaultTimezone))
     idle.push({ option: "defaultTimezone", why: "the table's times are in UTC" });
+  for (const option of idleExclusions(options))
+    idle.push({ option, why: "there is no bound beside it that it could leave out" });
   if (type === "object")
     for (const option of ["minProperties", "maxProperties"] as const)
       if (options[option] !== undefined) idle.push({ option, why: "the fields of the column are fixed" });

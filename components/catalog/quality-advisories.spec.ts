@@ -12,16 +12,6 @@ const issues = (found: readonly { path: readonly (string | number)[]; message: s
 
 describe("forms of a check", () => {
   const wrong: [check: object, path: string, message: string][] = [
-    [
-      { metric: "nullValues" },
-      "",
-      "has no comparison; give one of mustBe, mustNotBe, mustBeGreaterThan, mustBeGreaterOrEqualTo, mustBeLessThan, mustBeLessOrEqualTo, mustBeBetween, mustNotBeBetween",
-    ],
-    [
-      { metric: "nullValues", mustBe: 1, mustNotBe: 2 },
-      "",
-      "has mustBe and mustNotBe; give one of mustBe, mustNotBe, mustBeGreaterThan, mustBeGreaterOrEqualTo, mustBeLessThan, mustBeLessOrEqualTo, mustBeBetween, mustNotBeBetween",
-    ],
     [{ type: "sql", mustBe: 1 }, "query", "is missing; a check of type sql needs it"],
     [{ mustBe: 1 }, "metric", "is missing; a check of type library needs it"],
     [
@@ -35,11 +25,6 @@ describe("forms of a check", () => {
       "does not belong to a check of type sql; remove it or the query",
     ],
     [{ type: "custom", implementation: "x" }, "engine", "is missing; a check of type custom needs it"],
-    [
-      { type: "text", description: "x", mustBe: 1 },
-      "mustBe",
-      "does not belong to a check of type text, which nothing compares; remove it",
-    ],
   ];
   for (const [given, path, message] of wrong)
     it(`are refused: ${JSON.stringify(given)}`, () => {
@@ -59,6 +44,8 @@ describe("what is kept and not run", () => {
       { type: "custom", engine: "soda", implementation: "type: x" },
       { type: "custom", engine: "great-expectations", implementation: { type: "x" } },
       { rule: "freshnessCheck" },
+      { rule: "rowCount" },
+      { type: "sql", query: "SELECT 1", rule: "rowCount", mustBe: 1 },
       {
         metric: "rowCount",
         mustBe: 1,
@@ -85,6 +72,7 @@ describe("what is kept and not run", () => {
         items: { logicalType: "string", logicalTypeOptions: { minLength: 1 } },
       },
       { name: "f", logicalType: "object", logicalTypeOptions: { maxProperties: 2 } },
+      { name: "h", logicalType: "integer", logicalTypeOptions: { minimum: 1, exclusiveMaximum: true } },
       { name: "g", logicalType: "string", logicalTypeOptions: { format: "email", minLength: 1 } },
     ];
     assert.deepEqual(issues(checkAdvisories([{ name: "t", properties, quality }])), [
@@ -93,14 +81,17 @@ describe("what is kept and not run", () => {
       "schema[0].properties[3].logicalTypeOptions.defaultTimezone: is kept and makes no rule: the table's times are in UTC",
       "schema[0].properties[4].items: is kept and not run: no rule is made of what is inside a list",
       "schema[0].properties[5].logicalTypeOptions.maxProperties: is kept and makes no rule: the fields of the column are fixed",
+      "schema[0].properties[6].logicalTypeOptions.exclusiveMaximum: is kept and makes no rule: there is no bound beside it that it could leave out",
       "schema[0].quality[0]: is a check in prose, which is shown and not run (and 1 more in this file)",
       'schema[0].quality[2]: is a check for "soda", which is kept and not run here',
       'schema[0].quality[3]: is a check for "great-expectations", which is kept and not run here',
       'schema[0].quality[4].rule: "freshnessCheck" is no metric of the standard; the check is kept and not run',
-      "schema[0].quality[5].schedule: is kept; rules run when the table's ruleset does (and 1 more in this file)",
-      "schema[0].quality[5].method: is kept; it does not change how the check is run",
-      'schema[0].quality[5].unit: "furlongs" is kept; rows are counted, because it is not percent',
-      'schema[0].quality[5].arguments: has "threshold", which rowCount does not use; it is kept',
+      "schema[0].quality[5]: compares its measure with nothing, so it is kept and not run",
+      "schema[0].quality[6].rule: is kept; the check runs its query",
+      "schema[0].quality[7].schedule: is kept; rules run when the table's ruleset does (and 1 more in this file)",
+      "schema[0].quality[7].method: is kept; it does not change how the check is run",
+      'schema[0].quality[7].unit: "furlongs" is kept; rows are counted, because it is not percent',
+      'schema[0].quality[7].arguments: has "threshold", which rowCount does not use; it is kept',
     ]);
   });
 

@@ -2,7 +2,15 @@ import { quote } from "../errors/check-yaml";
 import type { UnplacedIssue } from "../errors/yaml-source";
 import { places, type CheckedColumn, type CheckedTable } from "./checked-table";
 import { idleOptions } from "./option-rules";
-import { argumentsOf, checkKind, isRun, isShare, metricOf, type QualityCheck } from "./quality-schema";
+import {
+  argumentsOf,
+  checkKind,
+  isRun,
+  isShare,
+  isUncompared,
+  metricOf,
+  type QualityCheck,
+} from "./quality-schema";
 import type { RuleColumn } from "./rule-text";
 
 /** What rules are made of in a column, and in the fields inside it. */
@@ -94,7 +102,11 @@ function idleOfCheck(check: QualityCheck, path: Idle["path"]): Idle[] {
       `rule ${check.rule}`,
       `${quote(check.rule)} is no metric of the standard; the check is kept and not run`,
     );
+  if (isUncompared(check))
+    say(undefined, "uncompared", "compares its measure with nothing, so it is kept and not run");
   if (!isRun(check)) return idle;
+  if (kind === "sql" && check.rule !== undefined)
+    say("rule", "rule beside a query", "is kept; the check runs its query");
   if (check.schedule !== undefined)
     say("schedule", "schedule", "is kept; rules run when the table's ruleset does");
   else if (check.scheduler !== undefined)

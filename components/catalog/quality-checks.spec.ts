@@ -65,6 +65,11 @@ describe("options of a column", () => {
       { pattern: "^[A-Z[0-9]$" },
       'pattern: "^[A-Z[0-9]$" is no pattern of Java, which runs it: a [ inside [ ] opens another class; write \\[',
     ],
+    [
+      "number",
+      { minimum: 1, exclusiveMinimum: true, maximum: 1 },
+      "maximum: 1 leaves no value beside the minimum 1; make it larger",
+    ],
     ["number", { minimum: "5" }, 'minimum: "5" is not a number, and the column is a number'],
     ["date", { minimum: 5 }, "minimum: 5 is not a date such as 2020-01-31, and the column is a date"],
     [
@@ -103,6 +108,14 @@ describe("options of a column", () => {
       [],
     );
     assert.deepEqual(
+      options("date", {
+        minimum: "2024-01-01 00:00:00",
+        maximum: "2024-01-01 00:00:00",
+        exclusiveMinimum: false,
+      }),
+      [],
+    );
+    assert.deepEqual(
       options("integer", { multipleOf: 5, exclusiveMinimum: 0, maximum: 9, format: "u8" }),
       [],
     );
@@ -123,6 +136,34 @@ describe("options of a column", () => {
       'properties[0].logicalTypeOptions.required[1]: names "town", which is no field of it; use one of city',
     ]);
   });
+});
+
+describe("what 3.1 asks of a check, and 3.0 does not", () => {
+  const operators =
+    "mustBe, mustNotBe, mustBeGreaterThan, mustBeGreaterOrEqualTo, mustBeLessThan, mustBeLessOrEqualTo, mustBeBetween, mustNotBeBetween";
+  const wrong: [check: object, ...issues: string[]][] = [
+    [{ metric: "rowCount" }, `quality[0]: has no comparison; give one of ${operators}`],
+    [{ type: "sql", query: "SELECT 1" }, `quality[0]: has no comparison; give one of ${operators}`],
+    [
+      { metric: "rowCount", mustBe: 1, mustNotBe: 2 },
+      `quality[0]: has mustBe and mustNotBe; give one of ${operators}`,
+    ],
+    [
+      { type: "text", description: "x", mustBe: 1 },
+      "quality[0].mustBe: does not belong to a check of type text, which nothing compares; remove it",
+    ],
+    [
+      { type: "sql", rule: "rowCount", query: "SELECT 1", mustBe: 1 },
+      "quality[0].rule: does not belong to a check of type sql; remove it or the query",
+    ],
+    [{ rule: "countCheck" }],
+  ];
+  for (const [given, ...expected] of wrong)
+    it(`is ${JSON.stringify(given)}`, () => {
+      const table = { name: "t", quality: parsed([given]) };
+      assert.deepEqual(issues(checkMistakes(table)), expected);
+      assert.deepEqual(checkMistakes(table, { isStrict: false }), []);
+    });
 });
 
 describe("checks of a column", () => {

@@ -18,12 +18,20 @@ import {
   isShare,
   metricOf,
   operatorsOf,
+  strictMistakes,
   type QualityCheck,
 } from "./quality-schema";
 import { optionMistakes } from "./type-options";
 
-/** What is wrong with the checks and options of a table and its columns; paths begin at the table. */
-export function checkMistakes(table: CheckedTable): UnplacedIssue[] {
+/**
+ * What is wrong with the checks and options of a table and its columns; paths begin at the table.
+ * @param isStrict as 3.1 has it; 3.0 leaves more open
+ */
+export function checkMistakes(table: CheckedTable, { isStrict = true } = {}): UnplacedIssue[] {
+  const problemsOf = (check: QualityCheck, place?: Place): UnplacedIssue[] => [
+    ...(isStrict ? strictMistakes(check) : []),
+    ...(isRun(check) ? checkProblems(check, table, place) : []),
+  ];
   const onColumns = [...places(table)].flatMap((place) => {
     const { column, at } = place;
     const options = column.logicalTypeOptions ?? {};
@@ -33,12 +41,12 @@ export function checkMistakes(table: CheckedTable): UnplacedIssue[] {
         [...optionMistakes(options, column.logicalType), ...requiredMistakes(column)],
       ),
       ...(column.quality ?? []).flatMap((check, index) =>
-        isRun(check) ? under([...at, "quality", index], checkProblems(check, table, place)) : [],
+        under([...at, "quality", index], problemsOf(check, place)),
       ),
     ];
   });
   const onTable = (table.quality ?? []).flatMap((check, index) =>
-    isRun(check) ? under(["quality", index], checkProblems(check, table)) : [],
+    under(["quality", index], problemsOf(check)),
   );
   return [...onTable, ...onColumns];
 }

@@ -15,7 +15,7 @@ const comparisons = {
   mustNotBeBetween: range,
 };
 
-/** The standard's comparison operators; a check that runs has exactly one. */
+/** The standard's comparison operators; in 3.1 a check that runs has exactly one. */
 const operators = Object.keys(comparisons) as (keyof typeof comparisons)[];
 export type Operator = keyof typeof comparisons;
 
@@ -23,19 +23,21 @@ const metrics = ["nullValues", "missingValues", "invalidValues", "duplicateValue
 export type Metric = (typeof metrics)[number];
 
 /** What 3.0 calls `rule`, by the metric that it became; others were an engine's own. */
-const metricOfRule: Readonly<Record<string, Metric>> = {
-  ...Object.fromEntries(metrics.map((metric) => [metric, metric])),
-  nullCheck: "nullValues",
-  nullCount: "nullValues",
-  missingCount: "missingValues",
-  missingCheck: "missingValues",
-  invalidCount: "invalidValues",
-  validValues: "invalidValues",
-  duplicateCount: "duplicateValues",
-  duplicateCheck: "duplicateValues",
-  uniqueCheck: "duplicateValues",
-  unique: "duplicateValues",
-};
+const metricOfRule = new Map<string, Metric>(
+  Object.entries({
+    ...Object.fromEntries(metrics.map((metric) => [metric, metric])),
+    nullCheck: "nullValues",
+    nullCount: "nullValues",
+    missingCount: "missingValues",
+    missingCheck: "missingValues",
+    invalidCount: "invalidValues",
+    validValues: "invalidValues",
+    duplicateCount: "duplicateValues",
+    duplicateCheck: "duplicateValues",
+    uniqueCheck: "duplicateValues",
+    unique: "duplicateValues",
+  }),
+);
 
 /** What a metric takes; the standard leaves further arguments to those who read them. */
 const checkArguments = z.looseObject({
@@ -93,7 +95,7 @@ type CheckKind = "text" | "library" | "sql" | "custom" | "rule";
 export function checkKind(check: QualityCheck): CheckKind {
   if (check.metric !== undefined) return "library";
   if (check.rule !== undefined && check.type !== "sql" && check.type !== "custom")
-    return metricOfRule[check.rule] === undefined ? "rule" : "library";
+    return metricOfRule.has(check.rule) ? "library" : "rule";
   if (check.type !== undefined) return check.type;
   if (check.query !== undefined) return "sql";
   return check.engine === undefined && operatorsOf(check).length > 0
@@ -103,12 +105,27 @@ export function checkKind(check: QualityCheck): CheckKind {
       : "text";
 }
 
-/** True for what becomes a rule. */
-export const isRun = (check: QualityCheck): boolean => ["library", "sql"].includes(checkKind(check));
+/** Kinds of which rules are made. */
+const isRunnable = (check: QualityCheck): boolean => ["library", "sql"].includes(checkKind(check));
+
+/** True for what becomes a rule: 3.0 also has measures that nothing is compared with. */
+export const isRun = (check: QualityCheck): boolean => isRunnable(check) && !isUncompared(check);
+
+/** A measure of which the contract does not say what it has to be. */
+export const isUncompared = (check: QualityCheck): boolean =>
+  isRunnable(check) && operatorsOf(check).length === 0 && !isAsking(check);
+
+/** 3.0 may compare a measure several times: a check for each comparison. */
+export function singleChecks(check: QualityCheck): QualityCheck[] {
+  const used = operatorsOf(check);
+  if (used.length < 2) return [check];
+  const others = Object.entries(check).filter(([key]) => !used.some((operator) => operator === key));
+  return used.map((operator) => ({ ...Object.fromEntries(others), [operator]: check[operator] }));
+}
 
 /** The metric of a check of the library, also of one that says `rule`. */
 export const metricOf = (check: QualityCheck): Metric | undefined =>
-  check.metric ?? metricOfRule[check.rule ?? ""];
+  check.metric ?? metricOfRule.get(check.rule ?? "");
 
 /** Where a check's arguments stand, 3.0's `validValues` among them. */
 export const argumentsOf = (check: QualityCheck) => ({
@@ -134,26 +151,14 @@ interface FormMistake {
 /** What the kind of a check needs, and what it cannot have. */
 function formMistakes(check: QualityCheck): FormMistake[] {
   const kind = checkKind(check);
-  const used = operatorsOf(check);
   const mistakes: FormMistake[] = [];
   const missing = (key: keyof QualityCheck) => {
     if (check[key] === undefined)
       mistakes.push({ path: [key], message: `is missing; a check of type ${kind} needs it` });
   };
-  const alien = (key: keyof QualityCheck, help: string) => {
-    if (check[key] !== undefined) mistakes.push({ path: [key], message: help });
-  };
-  if (isRun(check) && used.length !== 1 && !isAsking(check)) {
-    const has = used.length === 0 ? "no comparison" : used.join(" and ");
-    mistakes.push({ path: [], message: `has ${has}; give one of ${operators.join(", ")}` });
-  }
-  if (!isRun(check) && kind !== "rule")
-    for (const operator of used)
-      alien(operator, `does not belong to a check of type ${kind}, which nothing compares; remove it`);
-  if (kind === "sql") {
-    missing("query");
-    alien("rule", "does not belong to a check of type sql; remove it or the query");
-  } else alien("query", 'belongs to a check of type sql; add "type: sql"');
+  if (kind === "sql") missing("query");
+  else if (check.query !== undefined)
+    mistakes.push({ path: ["query"], message: 'belongs to a check of type sql; add "type: sql"' });
   if (kind === "library" && check.type === "sql")
     mistakes.push({
       path: ["metric"],
@@ -164,5 +169,28 @@ function formMistakes(check: QualityCheck): FormMistake[] {
     missing("engine");
     missing("implementation");
   }
+  return mistakes;
+}
+
+/** What 3.1 does not let a check have, and 3.0, which is open, does. */
+export function strictMistakes(check: QualityCheck): FormMistake[] {
+  const kind = checkKind(check);
+  const used = operatorsOf(check);
+  if (kind === "rule") return [];
+  if (!isRunnable(check))
+    return used.map((operator) => ({
+      path: [operator],
+      message: `does not belong to a check of type ${kind}, which nothing compares; remove it`,
+    }));
+  const mistakes: FormMistake[] = [];
+  if (used.length !== 1 && !isAsking(check)) {
+    const has = used.length === 0 ? "no comparison" : used.join(" and ");
+    mistakes.push({ path: [], message: `has ${has}; give one of ${operators.join(", ")}` });
+  }
+  if (kind === "sql" && check.rule !== undefined)
+    mistakes.push({
+      path: ["rule"],
+      message: "does not belong to a check of type sql; remove it or the query",
+    });
   return mistakes;
 }

@@ -43,13 +43,13 @@ const own: Readonly<Partial<Record<LogicalType, { words: readonly string[]; allo
 const ownWords = new Set(Object.values(own).flatMap(({ words }) => words));
 
 /** What `format` of a number says, in bits; the wider ones fit no type but a decimal. */
-const formats: Readonly<Record<string, string | undefined>> = {
-  ...Object.fromEntries(["i8", "i16", "i32", "u8", "u16"].map((format) => [format, "int"])),
-  ...Object.fromEntries(["i64", "u32"].map((format) => [format, "long"])),
-  u64: "decimal(20, 0)",
-  f32: "float",
-  f64: "double",
-};
+const formats = new Map([
+  ...["i8", "i16", "i32", "u8", "u16"].map((format) => [format, "int"] as const),
+  ...["i64", "u32"].map((format) => [format, "long"] as const),
+  ["u64", "decimal(20, 0)"],
+  ["f32", "float"],
+  ["f64", "double"],
+]);
 
 /**
  * The type of a column by its logical type, narrowed by a physical type or an option where that says more. A physical type of
@@ -106,7 +106,7 @@ function optionType(
 ): string | TypeFault | undefined {
   if (logical === "timestamp") return options.timezone === false ? "timestamp" : undefined;
   if ((logical !== "integer" && logical !== "number") || options.format === undefined) return undefined;
-  const type = formats[options.format];
+  const type = formats.get(options.format);
   const isFloat = type === "float" || type === "double";
   if (type !== undefined && isFloat === (logical === "number")) return type;
   const allowed = logical === "number" ? "f32, f64" : "i8, i16, i32, i64, u8, u16, u32, u64";

@@ -6,6 +6,8 @@ import { withArticle } from "../sql/columns";
 import { patternProblem } from "../sql/pattern";
 
 const bound = z.union([z.number(), z.string()]);
+/** 3.1 has the bound itself; 3.0 has whether the bound beside it is left out. */
+const exclusive = z.union([z.number(), z.string(), z.boolean()]);
 const count = z.int().min(0);
 
 /** All options of the standard for all logical types; `optionMistakes` says which belong to which. */
@@ -16,8 +18,8 @@ export const typeOptions = z.strictObject({
   format: z.string().min(1).optional(),
   minimum: bound.optional(),
   maximum: bound.optional(),
-  exclusiveMinimum: bound.optional(),
-  exclusiveMaximum: bound.optional(),
+  exclusiveMinimum: exclusive.optional(),
+  exclusiveMaximum: exclusive.optional(),
   multipleOf: z.number().positive().optional(),
   timezone: z.boolean().optional(),
   defaultTimezone: z.string().min(1).optional(),
@@ -33,6 +35,33 @@ export type TypeOptions = z.output<typeof typeOptions>;
 export type OptionName = keyof TypeOptions;
 
 const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] as const;
+const inclusiveOf = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" } as const;
+export type Exclusive = keyof typeof inclusiveOf;
+
+/** A bound of the values, and whether it is none of them. */
+export interface Bound {
+  readonly value: number | string;
+  readonly isOpen: boolean;
+}
+
+/** What an option bounds, `exclusiveMinimum: true` of 3.0 read as the 3.1 has it. */
+export function boundOf(options: TypeOptions, name: (typeof bounds)[number]): Bound | undefined {
+  const value = options[name];
+  if (value === undefined || typeof value === "boolean") return undefined;
+  const isOpen =
+    name === "minimum"
+      ? options.exclusiveMinimum === true
+      : name === "maximum"
+        ? options.exclusiveMaximum === true
+        : true;
+  return { value, isOpen };
+}
+
+/** Exclusions of 3.0 with nothing beside them to leave out. */
+export const idleExclusions = (options: TypeOptions): Exclusive[] =>
+  (Object.keys(inclusiveOf) as Exclusive[]).filter(
+    (name) => options[name] === true && options[inclusiveOf[name]] === undefined,
+  );
 const temporal = ["format", ...bounds] as const;
 
 /** The standard's table of options. */
@@ -55,13 +84,13 @@ const formatsOf: Readonly<Record<string, readonly string[]>> = {
   number: ["f32", "f64"],
 };
 
+const instant = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
+
 /** How a bound of a type is written. */
 const boundForms: Readonly<Record<string, { readonly form: RegExp; readonly say: string }>> = {
-  date: { form: /^\d{4}-\d\d-\d\d$/, say: "a date such as 2020-01-31" },
-  timestamp: {
-    form: /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?$/,
-    say: "a time such as 2020-01-31T00:00:00Z",
-  },
+  // Before 3.1 a date was also a time of a day.
+  date: { form: instant, say: "a date such as 2020-01-31" },
+  timestamp: { form: instant, say: "a time such as 2020-01-31T00:00:00Z" },
   time: { form: /^\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?$/, say: "a time such as 08:30:00" },
 };
 
@@ -96,7 +125,7 @@ function valueProblem(name: OptionName, value: unknown, type: string): string | 
       ? undefined
       : `${quote(value)} is no format of ${withArticle(type)}; use one of ${formats.join(", ")}`;
   }
-  if (!bounds.some((each) => each === name)) return undefined;
+  if (!bounds.some((each) => each === name) || typeof value === "boolean") return undefined;
   const form = boundForms[type];
   if (form === undefined)
     return typeof value === "number"
@@ -117,11 +146,18 @@ function isDay(value: string, type: string): boolean {
 /** Said at the upper end of a pair, which leaves no value. */
 function orderProblem(name: OptionName, options: TypeOptions): string | undefined {
   for (const [low, high] of ordered) {
-    const [from, to] = [options[low], options[high]];
-    if (high !== name || from === undefined || to === undefined || typeof from !== typeof to) continue;
-    const open = low.startsWith("exclusive") || high.startsWith("exclusive");
-    if (from > to || (open && from === to))
-      return `${quote(to)} leaves no value beside the ${low} ${quote(from)}; make it larger`;
+    const [from, to] = [endOf(options, low), endOf(options, high)];
+    if (high !== name || from === undefined || to === undefined || typeof from.value !== typeof to.value)
+      continue;
+    if (from.value > to.value || ((from.isOpen || to.isOpen) && from.value === to.value))
+      return `${quote(to.value)} leaves no value beside the ${low} ${quote(from.value)}; make it larger`;
   }
   return undefined;
+}
+
+function endOf(options: TypeOptions, name: (typeof ordered)[number][number]): Bound | undefined {
+  if (name === "minimum" || name === "maximum" || name === "exclusiveMinimum" || name === "exclusiveMaximum")
+    return boundOf(options, name);
+  const value = options[name];
+  return value === undefined ? undefined : { value, isOpen: false };
 }

@@ -70,6 +70,7 @@ describe("literals", () => {
   it("of DQDL escape in lists, and hand patterns on as they stand but for quotes", () => {
     assert.equal(dqdlString(String.raw`a\b"c`), String.raw`"a\\b\"c"`);
     assert.equal(dqdlPattern(String.raw`^\d"\"\\"$`), String.raw`"^\d\x22\x22\\\x22$"`);
+    assert.equal(dqdlPattern("a\n\\\tb\\\\\r"), String.raw`"a\u000a\u0009b\\\u000d"`);
   });
 
   it("of DQDL are no text where they look like a day or a time", () => {

@@ -49,9 +49,15 @@ export const standardString = (value: string): string => `'${value.replaceAll("'
 export const dqdlString = (value: string): string =>
   `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 
-/** A regular expression in DQDL, which hands it on as it stands: a quote is written by its code. */
+/**
+ * A regular expression in DQDL, which hands it on as it stands: a quote is written by its code, and so is what would end the line.
+ */
 export const dqdlPattern = (pattern: string): string =>
-  `"${pattern.replace(/\\?"|\\./gs, (part) => (part.endsWith('"') ? "\\x22" : part))}"`;
+  `"${pattern.replace(/\\?["\p{Cc}]|\\./gsu, (part) => {
+    const char = part.at(-1) ?? "";
+    if (char === '"') return "\\x22";
+    return /\p{Cc}/u.test(char) ? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}` : part;
+  })}"`;
 
 /** A text of Spark SQL in DQDL, which hands it on as it stands. Texts made here hold no double quotes. */
 export const dqdlSql = (sql: string): string => `"${sql}"`;

@@ -78,7 +78,7 @@ const aliasesOf = (tree: unknown, key: string): string[] =>
   );
 
 /** Names that the query makes itself, wherever it does: Spark says which of them stand where. */
-function ownNames(tree: unknown): Set<string> {
+export function ownNames(tree: unknown): Set<string> {
   const words: string[] = [];
   for (const { tag, value } of held(
     tree,
@@ -108,6 +108,7 @@ function lambdaNames(params: unknown): string[] {
 function nameProblems(tree: unknown, columns: readonly SqlColumn[]): string[] {
   const own = ownNames(tree).add(evaluatedTable);
   return [...references(tree)]
+    .map((path) => path.map(wordOf))
     .flatMap((path) => {
       const [first = "", ...rest] = path;
       const known = columns.some((column) => column.name.toLowerCase() === first);
@@ -129,14 +130,14 @@ function problemOf(path: readonly string[], columns: readonly SqlColumn[]): stri
 /** Parts that hold no values: names of tables, functions and types, and fields of what is no plain column. */
 const nameless = ["name", "alias", "lateral_view_name", "data_type", "Dot"];
 
-/** Paths of the names that stand where values are. */
-function* references(tree: unknown): Generator<string[]> {
+/** Paths of the names that stand where values are: the identifiers of each, `{ value, quote_style, span }`. */
+export function* references(tree: unknown): Generator<readonly unknown[]> {
   if (Array.isArray(tree)) for (const each of tree) yield* references(each);
   if (!isMap(tree)) return;
   for (const [tag, value] of Object.entries(tree)) {
     if (nameless.includes(tag)) continue;
-    if (tag === "Identifier") yield [wordOf(value)];
-    else if (tag === "CompoundIdentifier") yield (value as unknown[]).map(wordOf);
+    if (tag === "Identifier") yield [value];
+    else if (tag === "CompoundIdentifier") yield value as unknown[];
     else yield* references(value);
   }
 }

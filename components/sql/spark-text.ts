@@ -34,6 +34,23 @@ export function sparkPieces(text: string): { pieces: Piece[] } | { problem: stri
   return { pieces: found };
 }
 
+/**
+ * A text of the same length in which only names and operators are left to read: literals are of `x`, comments are blanks, and
+ * placeholders are names of `_`. Undefined when a quote has no end.
+ */
+export function maskedText(text: string): string | undefined {
+  let masked = "";
+  for (const { 0: part, groups = {} } of text.matchAll(pieces)) {
+    if (groups["open"] !== undefined) return undefined;
+    if (groups["comment"] !== undefined) masked += " ".repeat(part.length);
+    else if (/^["`]\$?\{\s*\w+\s*\}["`]$/.test(part)) masked += "_".repeat(part.length);
+    else if (groups["string"] !== undefined || groups["raw"] !== undefined)
+      masked += `'${"x".repeat(part.length - 2)}'`;
+    else masked += part.replace(/\$?\{[^{}]*\}/g, (word) => "_".repeat(word.length));
+  }
+  return masked;
+}
+
 /** What a comment divides is one piece again. */
 function addCode(found: Piece[], text: string): void {
   const last = found.at(-1);

@@ -6,6 +6,7 @@ import { physicalType } from "../../components/catalog/physical-types";
 import { classifications, rankOf, type Classification } from "../../components/facts/classification";
 import { classMeant, hintFor } from "./column-hints";
 import { snakeCase } from "./names";
+import type { Renamed } from "./renames";
 import type { ContractEdit } from "./yaml-edit";
 
 /** What the columns come to, for what is asked of the whole contract. */
@@ -17,8 +18,6 @@ export interface Met {
   readonly personal: string[];
   /** Columns whose names suggest health data. */
   readonly health: string[];
-  /** `table.column` as it was → as it is. */
-  readonly renamed: Map<string, string>;
 }
 
 export const nothingMet = (): Met => ({
@@ -26,34 +25,29 @@ export const nothingMet = (): Met => ({
   at: "",
   personal: [],
   health: [],
-  renamed: new Map(),
 });
 
 /** Makes the name one that the catalog takes; returns what it was and is. */
-export function adoptName(edit: ContractEdit, map: YAMLMap): { was: string; is: string } {
+export function adoptName(edit: ContractEdit, map: YAMLMap): Omit<Renamed, "parts"> {
   const was = edit.textOf(map, "name") ?? "";
+  const physical = edit.textOf(map, "physicalName");
+  const known = { was, ...(physical !== undefined && { physical }) };
   const is = snakeCase(was);
-  if (snakeName.safeParse(was).success || is === "") return { was, is: was };
+  if (snakeName.safeParse(was).success || is === "") return { ...known, is: was };
   edit.set(map, "name", is, `was: ${was}`);
-  return { was, is };
+  return { ...known, is };
 }
 
 /** A column, or a field within one: its name, type, class and personal data. */
-export function adoptColumn(
-  edit: ContractEdit,
-  column: YAMLMap,
-  met: Met,
-  isInside = false,
-): { was: string; is: string } {
+export function adoptColumn(edit: ContractEdit, column: YAMLMap, met: Met, isInside = false): Renamed {
   const named = adoptName(edit, column);
   const fields = edit.mapsOf(column.get("properties"));
   const items = edit.mapOf(column.get("items"));
   adoptType(edit, column, { isStruct: fields.length > 0, isList: items !== undefined });
   if (column.get("primaryKey") === true && column.get("required") !== true)
     edit.propose(column, "required", true, "a primary key is always required");
-  fields.forEach((field) => adoptColumn(edit, field, met, true));
-  if (items !== undefined)
-    edit.mapsOf(items.get("properties")).forEach((field) => adoptColumn(edit, field, met, true));
+  const inside = items === undefined ? fields : [...fields, ...edit.mapsOf(items.get("properties"))];
+  const parts = inside.map((field) => adoptColumn(edit, field, met, true));
   const hint = hintFor(named.is);
   if (hint !== undefined) (hint.pii === "phi" ? met.health : met.personal).push(named.is);
   const given = edit.textOf(column, "classification");
@@ -86,7 +80,7 @@ export function adoptColumn(
     edit.property(column, "pii", (entry) =>
       edit.propose(entry, "value", pii, hint ? "by its name" : "nothing in its name"),
     );
-  return named;
+  return { ...named, parts };
 }
 
 function meet(met: Met, classification: Classification, at: string): void {

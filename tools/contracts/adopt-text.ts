@@ -4,7 +4,9 @@ import { semanticVersion } from "../../components/catalog/contract-values";
 import { isView } from "../../components/catalog/table-schema";
 import { editorLine } from "../schema/contract-schema";
 import { adoptColumn, adoptName, nothingMet, type Met } from "./adopt-columns";
+import { adoptReferences } from "./adopt-references";
 import { statusMeant } from "./column-hints";
+import type { Renamed } from "./renames";
 import { ContractEdit } from "./yaml-edit";
 
 /** A contract of the standard made ready for `contracts/`. */
@@ -27,8 +29,12 @@ export function adoptText(text: string, { domain }: { domain: string }): Adopted
   const contract = document.contents as YAMLMap;
   adoptHead(edit, contract, domain);
   const met = nothingMet();
-  for (const table of edit.mapsOf(contract.get("schema"))) adoptTable(edit, table, met);
-  rename(edit, contract, met.renamed);
+  const tables = edit.mapsOf(contract.get("schema"));
+  adoptReferences(
+    edit,
+    contract,
+    tables.map((table) => ({ table, names: adoptTable(edit, table, met) })),
+  );
   adoptFacts(edit, contract, met);
   return {
     text: `${editorLine}\n${withoutEditorLine(document.toString({ lineWidth: 0 }))}`,
@@ -62,30 +68,15 @@ function adoptHead(edit: ContractEdit, contract: YAMLMap, domain: string): void 
   else if (meant !== status) edit.propose(contract, "status", meant, `it was ${status}`);
 }
 
-function adoptTable(edit: ContractEdit, table: YAMLMap, met: Met): void {
-  if (isView({ physicalType: edit.textOf(table, "physicalType") })) return;
-  const { was, is } = adoptName(edit, table);
+/** What the table and its columns are called now; undefined for a view, which is not laid. */
+function adoptTable(edit: ContractEdit, table: YAMLMap, met: Met): Renamed | undefined {
+  if (isView({ physicalType: edit.textOf(table, "physicalType") })) return undefined;
+  const named = adoptName(edit, table);
   edit.property(table, "layer", (entry) => {
     edit.propose(entry, "value", "silver", "gold is for what is made of other products");
   });
-  for (const column of edit.mapsOf(table.get("properties"))) {
-    const named = adoptColumn(edit, column, met);
-    if (was !== is || named.was !== named.is) met.renamed.set(`${was}.${named.was}`, `${is}.${named.is}`);
-  }
-}
-
-/** Service levels name columns as they are called now. */
-function rename(edit: ContractEdit, contract: YAMLMap, renamed: ReadonlyMap<string, string>): void {
-  const levels = edit.mapsOf(contract.get("slaProperties")).map((map) => ({ map, key: "element" }));
-  for (const { map, key } of [...levels, { map: contract, key: "slaDefaultElement" }]) {
-    const was = edit.textOf(map, key);
-    const is = was
-      ?.split(",")
-      .map((each) => renamed.get(each.trim()) ?? each.trim())
-      .join(", ");
-    if (was !== undefined && is !== undefined && was.replaceAll(" ", "") !== is.replaceAll(" ", ""))
-      edit.set(map, key, is, `was: ${was}`);
-  }
+  const parts = edit.mapsOf(table.get("properties")).map((column) => adoptColumn(edit, column, met));
+  return { ...named, parts };
 }
 
 /** What is said of the whole contract. Nobody reads it before a person says who may. */

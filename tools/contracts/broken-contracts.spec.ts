@@ -10,6 +10,8 @@ import { readContract } from "../../components/catalog/contract";
 import { projectRoot } from "../../components/project/root";
 import { adoptText } from "./adopt-text";
 import { described, promised, worded } from "./corpus";
+import { checked } from "./corpus-checks";
+import { bounded } from "./corpus-options";
 import { named, typed } from "./corpus-tables";
 import { answered, contractWith } from "./corpus-text";
 
@@ -19,7 +21,7 @@ const runs = Number(process.env["MERIDIAN_RUNS"] ?? 300);
 const real = ["corebanking/transactions", "clinical/patients", "engagement/segments"].map((name) =>
   readFileSync(join(projectRoot(), "contracts", `${name}.yaml`), "utf8"),
 );
-const features = [described, promised, worded, named, typed].flat();
+const features = [described, promised, worded, named, typed, checked, bounded].flat();
 const adopted = features.map((feature) =>
   answered(adoptText(contractWith(feature), { domain: "sales" }).text),
 );
@@ -102,6 +104,37 @@ const values: readonly unknown[] = [
   { name: "note", properties: [], items: {} },
 ];
 
+/** Texts that parsers, patterns and tables of words stumble over. */
+const hostile: readonly unknown[] = [
+  ...[
+    "toString",
+    "constructor",
+    "__proto__",
+    "percent",
+    "{object}",
+    "${",
+    "`",
+    "\u0000",
+    "\ud83d\ude00",
+    "a".repeat(100_000),
+  ],
+  ...[
+    "[",
+    "(".repeat(2000),
+    "(?:".repeat(500) + ")".repeat(500),
+    "a{99999999}",
+    String.raw`\u12`,
+    "(?<n>a)\\k<n>",
+  ],
+  ...["SELECT 1; SELECT 2", "SELECT * FROM {object}", `SELECT ${"(".repeat(900)}1${")".repeat(900)}`],
+  `SELECT ${"CASE WHEN 1 THEN ".repeat(300)}1${" END".repeat(300)}`,
+  `SELECT 1 FROM ${"(SELECT 1 FROM ".repeat(200)}primary${")".repeat(200)}`,
+  `${"NOT ".repeat(390)}id = 'a'`,
+  { validValues: [null], missingValues: [{}], properties: ["toString"], pattern: "" },
+  { type: "sql", query: "", mustBe: [null] },
+  ...[[[null]], [1, 0], [0, 0], { a: { b: null } }, -0, 1e-320, Number.MAX_VALUE],
+];
+
 describe("a contract with anything wrong", () => {
   it("is read or refused line by line when letters of it change", () => {
     const change = fc.record({
@@ -156,6 +189,23 @@ describe("a contract with anything wrong", () => {
     fc.assert(fc.property(mutants, isTold), { numRuns: runs });
   });
 
+  it("is read or refused line by line when its checks, options and filters change", () => {
+    const value = fc.oneof(
+      fc.constantFrom(...hostile),
+      fc.string({ unit: "binary", maxLength: 30 }),
+      fc.double(),
+      fc.anything({ maxDepth: 2 }),
+    );
+    const text = fc.tuple(fc.constantFrom(...texts), fc.nat(), value).map(([contract, at, given]) => {
+      const document = parse(contract) as object;
+      const spots = checkSpots(document);
+      const { owner, key } = spots[at % spots.length]!;
+      owner[key] = plain(given);
+      return stringify(document);
+    });
+    fc.assert(fc.property(text, isTold), { numRuns: runs });
+  });
+
   it("is adopted all the same, as far as it is a map", () => {
     fc.assert(
       fc.property(mutants, (text) => {
@@ -170,6 +220,18 @@ interface Spot {
   readonly owner: Record<string | number, unknown>;
   readonly key: string | number;
 }
+
+/** Every key and item within what is asked of values. */
+const checkSpots = (document: object): Spot[] => [
+  ...spotsIn(document).flatMap(({ owner, key }) =>
+    key === "quality" || key === "logicalTypeOptions"
+      ? [{ owner, key }, ...spotsIn(owner[key])]
+      : key === "property" && owner[key] === "rowFilter"
+        ? [{ owner, key: "value" }]
+        : [],
+  ),
+  ...spotsIn(document).slice(-1),
+];
 
 /** Every key and item of a value. */
 function spotsIn(value: unknown): Spot[] {

@@ -8,6 +8,17 @@ const names = "physical names are kept as documentation, the catalog has names o
 export const named: readonly Feature[] = [
   { title: "a table of no physical type", table: { physicalType: undefined } },
   { title: "a table of another kind", table: { physicalType: "topic" } },
+  {
+    title: "a view beside it",
+    more: [
+      {
+        name: "Notes by day",
+        physicalType: "view",
+        properties: [{ name: "day", logicalType: "date", physicalName: "DAY" }],
+      },
+    ],
+    notes: ["schema[1]: are views, documented and not laid: Notes by day"],
+  },
   { title: "a physical name of ours", table: { physicalName: "notes_v1" } },
   {
     title: "a qualified physical name",
@@ -38,7 +49,12 @@ export const named: readonly Feature[] = [
 
 /** Types of columns. */
 export const typed: readonly Feature[] = [
-  { title: "a text of a database", column: { physicalType: "VARCHAR(20)" }, notes: [`${laid} string`] },
+  {
+    title: "a text of a database",
+    column: { physicalType: "VARCHAR(20)" },
+    rules: ['ColumnLength "note" <= 20 where "note IS NOT NULL"'],
+    notes: [`${laid} string`],
+  },
   {
     title: "an integer of 32 bits",
     column: { logicalType: "integer", logicalTypeOptions: { format: "i32" } },
@@ -89,7 +105,7 @@ export const typed: readonly Feature[] = [
       ],
     },
     type: "struct<street: string, floor: long>",
-    notes: [],
+    rules: ['CustomSql "SELECT COUNT(*) FROM primary WHERE note IS NOT NULL AND note.street IS NULL" = 0'],
   },
   {
     title: "an object of graver fields",
@@ -108,6 +124,7 @@ export const typed: readonly Feature[] = [
       ],
     },
     type: "struct<code: string, kind: string>",
+    rules: ['CustomSql "SELECT COUNT(note.kind) - COUNT(DISTINCT note.kind) FROM primary" = 0'],
     notes: [`${column}: are opened or shut whole, by the highest of their fields: note`],
   },
   {

@@ -8,6 +8,7 @@ export function contractWith({
   contract = {},
   table = {},
   column = {},
+  more = [],
 }: Feature): string {
   return stringify({
     apiVersion: version,
@@ -32,6 +33,7 @@ export function contractWith({
           { name: "seen_at", logicalType: "timestamp", description: "When it was written." },
         ],
       },
+      ...more,
     ],
   });
 }

@@ -3,16 +3,22 @@ export interface Feature {
   readonly title: string;
   /** Version of the standard; default 3.1.0. */
   readonly version?: string;
+  /** Only 3.0 lets it be. */
+  readonly isOld?: true;
   /** Keys of the contract, in place of the usual ones of the same names. */
   readonly contract?: Readonly<Record<string, unknown>>;
   /** Keys of its table. */
   readonly table?: Readonly<Record<string, unknown>>;
   /** Keys of its column `note`. */
   readonly column?: Readonly<Record<string, unknown>>;
+  /** Objects of the schema after its table. */
+  readonly more?: readonly Readonly<Record<string, unknown>>[];
   /** What is to be said of it, as `path: message`, in order. */
   readonly notes?: readonly string[];
   /** The Iceberg type that the column `note` gets; default `string`. */
   readonly type?: string;
+  /** The rules of its column and table, besides those of the key; default none. */
+  readonly rules?: readonly (string | RegExp)[];
 }
 
 const documented = "are kept as documentation, nothing here acts on them";
@@ -47,6 +53,26 @@ export const described: readonly Feature[] = [
     },
     table: { authoritativeDefinitions: link, tags: ["x"], id: "t-1" },
     column: { authoritativeDefinitions: link, tags: ["x"], id: "c-1" },
+  },
+  {
+    title: "ids at every level",
+    contract: {
+      description: { purpose: "Notes.", customProperties: [{ id: "own-1", property: "a", value: 1 }] },
+      servers: [{ id: "server-1", server: "main", type: "kafka", host: "example.org:9092" }],
+      support: [{ id: "support-1", channel: "help" }],
+      price: { id: "price-1", priceAmount: 1 },
+      team: { id: "team-1", name: "crew", members: [{ id: "member-1", username: "ada" }] },
+      roles: [{ id: "role-1", role: "reader" }],
+      slaProperties: [{ id: "sla-1", property: "frequency", value: 1 }],
+    },
+    table: { id: "table-1", relationships: [{ from: "notes.id", to: "other.id" }] },
+    column: { id: "column-1", quality: [{ id: "check-1", description: "Reads well." }] },
+    notes: [
+      "servers: are kept as documentation; where data stands is compiled from the stack file",
+      "roles: are kept as documentation; who reads is said by consumers and the stack file",
+      `schema[0].relationships: ${documented}: relationships`,
+      `${column}.quality[0]: is a check in prose, which is shown and not run`,
+    ],
   },
   {
     title: "own properties of the contract",
@@ -152,21 +178,41 @@ export const worded: readonly Feature[] = [
 ];
 
 const latency = { property: "latency", value: 4, unit: "d", element: "notes.seen_at" };
+/** How many minutes four of each unit are. */
+const minutesOfFour = {
+  s: 1,
+  min: 4,
+  h: 240,
+  d: 5760,
+  day: 5760,
+  days: 5760,
+  w: 40_320,
+  mo: 172_800,
+  y: 2_102_400,
+  yr: 2_102_400,
+  years: 2_102_400,
+  Hours: 240,
+};
+const freshWithin = (minutes: number): string =>
+  `CustomSql "SELECT COUNT(*) FROM primary WHERE seen_at >= current_timestamp() - INTERVAL ${minutes} MINUTES" > 0`;
 const unmeasured = "which is no timestamp of a table here";
 
 /** Service levels. */
 export const promised: readonly Feature[] = [
-  ...["s", "min", "h", "d", "day", "days", "w", "mo", "y", "yr", "years", "Hours"].map((unit): Feature => ({
+  ...Object.entries(minutesOfFour).map(([unit, minutes]): Feature => ({
     title: `a latency in ${unit}`,
     contract: { slaProperties: [{ ...latency, unit }] },
+    rules: [freshWithin(minutes)],
   })),
   {
     title: "a default element",
     contract: { slaDefaultElement: "notes.seen_at", slaProperties: [{ ...latency, element: undefined }] },
+    rules: [freshWithin(5760)],
   },
   {
     title: "several elements",
     contract: { slaProperties: [{ ...latency, element: "elsewhere.at, notes.seen_at" }] },
+    rules: [freshWithin(5760)],
   },
   {
     title: "a latency of nothing",

@@ -4,7 +4,7 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, t
 const todo = "TODO(meridian):";
 
 /** What stands where an answer is asked for; no list of allowed words has it. */
-const unanswered = "TODO";
+export const unanswered = "TODO";
 
 /** Edits of a contract's document that say, each in a comment, what was done: proposed, asked or changed. */
 export class ContractEdit {
@@ -35,6 +35,35 @@ export class ContractEdit {
   propose(map: YAMLMap, key: string, value: unknown, why: string): void {
     this.proposed.push(key);
     this.set(map, key, value, `proposed: ${why}`);
+  }
+
+  /** Puts another text where one stands, written as it was (`|`, quotes). */
+  rewrite(map: YAMLMap, key: string, text: string, remark: string): void {
+    const before = map.get(key, true);
+    this.set(map, key, text, remark);
+    const after = map.get(key, true);
+    if (isScalar(before) && isScalar(after) && before.type !== undefined) after.type = before.type;
+  }
+
+  /** The same in a list of texts. In `[ ]` there is no room for remarks, so such a list gets lines. */
+  rewriteAll(list: unknown, change: (text: string) => string): void {
+    const resolved = isAlias(list) ? list.resolve(this.document) : list;
+    if (!isSeq(resolved)) return;
+    for (const item of resolved.items) {
+      if (!isScalar(item) || typeof item.value !== "string") continue;
+      const was = item.value;
+      const is = change(was);
+      if (is === was) continue;
+      item.value = is;
+      item.comment = ` was: ${was}${item.comment ? `;${item.comment}` : ""}`;
+      resolved.flow = false;
+    }
+  }
+
+  /** Marks a text that no plan takes before a person has looked at it, and keeps it. */
+  doubt(map: YAMLMap, key: string, text: string, question: string): void {
+    this.asked.push(question);
+    this.rewrite(map, key, `${unanswered} ${text}`, `${todo} ${question}`);
   }
 
   /** Sets a key to a marker that no plan takes. */
