@@ -57,6 +57,29 @@ describe("locateHost", () => {
     }
   });
 
+  it("leaves at home what a machine sends itself, and nothing that only looks so", () => {
+    for (const host of [
+      "localhost",
+      "LOCALHOST:4318",
+      "otel.localhost.",
+      "127.0.0.1:80",
+      "127.255.0.9",
+      "[::1]:4318",
+    ])
+      assert.deepEqual(locateHost(host, model), { kind: "place", jurisdiction: "eu" }, host);
+    for (const host of [
+      "localhost.vendor.example",
+      "notlocalhost",
+      "127.0.0.1.nip.io",
+      "127.0.0.256",
+      "127.1",
+      "128.0.0.1",
+      "[::2]",
+      "0.0.0.0",
+    ])
+      assert.equal(locateHost(host, model).kind, "unknown", host);
+  });
+
   it("does not know other hosts, and says so", () => {
     assert.deepEqual(
       locateHost("api.example.com", model),

@@ -2,6 +2,7 @@ import { parseArn, type ArnParts } from "./arn";
 import { parseBucketSuffix } from "./bucket-suffix";
 import { jurisdictionOfCountry, jurisdictionOfRegion } from "./jurisdictions";
 import { organization, unknownLocation, type Location } from "./location";
+import { isLoopback } from "./loopback";
 import type { ResidencyModel } from "./model";
 import { findRegion, regionOfShort } from "./regions";
 
@@ -146,7 +147,7 @@ const regionLike = /^[a-z]{2,4}(-[a-z]+){1,2}-\d$/;
 /**
  * Locates a host name of AWS by its region label (`athena.eu-west-1.amazonaws.com`, `x.eu-west-1.rds.amazonaws.com`,
  * `bucket.s3.eu-west-1.amazonaws.com`, `s3-eu-west-1.amazonaws.com`); a port and a trailing dot are allowed. An S3
- * host without a region is located by its bucket's name. Any other host is where `externalHosts` says that it, or the
+ * host without a region is located by its bucket's name, and a loopback address is where its machine is. Any other host is where `externalHosts` says that it, or the
  * domain it belongs to, stands, and unknown otherwise.
  */
 export function locateHost(host: string, model: ResidencyModel): Location {
@@ -154,6 +155,7 @@ export function locateHost(host: string, model: ResidencyModel): Location {
     .toLowerCase()
     .replace(/:\d{1,5}$/, "")
     .replace(/\.$/, "");
+  if (isLoopback(name)) return { kind: "place", jurisdiction: model.jurisdiction };
   const domain = endpointDomains.find((each) => name.endsWith(each));
   if (!domain) return locateExternalHost(name, model);
   const labels = name.slice(0, -domain.length).split(".");

@@ -130,7 +130,7 @@ describe("npm run cases: resources planted in a stack", function () {
     };
     assert.equal(await said("meridian-corebanking-bronze-eu-euw1-prod"), "none");
     for (const name of ["meridian-attacker-drop-eu-euw1-prod", "meridian-corebanking-bronze-us-use1-prod"])
-      assert.match(await said(name), new RegExp(`^Bucket "${name}" does not follow meridi`));
+      assert.match(await said(name), new RegExp(`^Bucket "${name}" does not fol`));
   });
 
   it("refuses an unknown from a resource that is not there, and an outcome that it cannot decide", async () => {
