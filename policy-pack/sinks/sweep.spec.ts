@@ -92,6 +92,25 @@ describe("policy-pack/sinks/sweep", () => {
     assert.deepEqual(swept({ near }), { atHome: 0, elsewhere: near.map((_, at) => `near[${at}]`) });
   });
 
+  it("takes what AWS lets stand in us-east-1 only for its account's, where it has to be named", () => {
+    const named = (account: string, region: string, type = "cloudfront/distribution") =>
+      swept(
+        {
+          webAclId: `arn:aws:wafv2:${region}:${account}:global/webacl/open/1`,
+          viewerCertificate: { acmCertificateArn: `arn:aws:acm:${region}:${account}:certificate/1` },
+        },
+        [],
+        type,
+      );
+    const both = ["webAclId", "viewerCertificate.acmCertificateArn"];
+    assert.deepEqual(named("200000000002", "us-east-1"), { atHome: 2, elsewhere: [] });
+    assert.deepEqual(named("999999999999", "us-east-1").elsewhere, both);
+    assert.deepEqual(named("200000000002", "us-west-2").elsewhere, both);
+    assert.deepEqual(named("200000000002", "us-east-1", "lb/listener").elsewhere, both);
+    assert.deepEqual(swept({ key }, [], "cloudfront/distribution").elsewhere, ["key"]);
+    assert.deepEqual(swept({ keyManagementServiceArn: key }, [], "route53/keySigningKey").elsewhere, []);
+  });
+
   it("leaves out a reviewed input, but not an ARN that stands there", () => {
     const checker = (region: string) => swept({ regions: [region] }, [], "route53/healthCheck").elsewhere;
     assert.deepEqual(checker("us-east-1"), []);

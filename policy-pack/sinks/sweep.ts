@@ -1,8 +1,9 @@
 import { parseArn } from "../../components/residency/arn";
-import { locateRegion, type Location } from "../../components/residency/locate";
+import { locateAccount, locateRegion, type Location } from "../../components/residency/locate";
 import { awsBucketRegion } from "../data/aws-buckets";
 import { isAwsImage } from "../data/aws-images";
 import { isReviewed, type InputKind } from "../data/reviewed-inputs";
+import { isNamedThere } from "../data/us-east-1-only";
 import { bucketNameIn } from "../graph/graph-index";
 import { UNKNOWN } from "../graph/types";
 import { locateForm, locateHosts, locateNamedBucket, type Scene } from "../where";
@@ -140,6 +141,7 @@ function locateSweptArn(value: string, scene: Scene): Location | undefined {
   // A layer is code that comes in, often from an account of AWS, as its images are; only where it is kept counts.
   if ((arn.service === "lambda" && arn.resource.startsWith("layer:")) || isAwsImage(arn))
     return locateRegion(arn.region);
+  if (isNamedThere(scene.resource.type, arn)) return locateAccount(arn.account, scene.model);
   const where = locateForm(value, scene);
   return where?.kind === "organization" ? undefined : where;
 }
