@@ -109,4 +109,18 @@ describe("locateHost", () => {
     );
     assert.equal(locateHost("notvendor.example", listed).kind, "unknown");
   });
+
+  it("finds an address by the smallest range that holds it", () => {
+    const hosts = new Map([
+      ["10.0.0.0/8", "US"],
+      ["10.40.0.0/16", "IE"],
+      ["203.0.113.0/24", "BR"],
+    ]);
+    const listed = { ...model, hosts };
+    assert.deepEqual(locateHost("10.40.2.15:1521", listed), { kind: "place", jurisdiction: "eu" });
+    assert.deepEqual(locateHost("10.41.2.15", listed), { kind: "place", jurisdiction: "us" });
+    assert.match(JSON.stringify(locateHost("203.0.113.9", listed)), /is in BR, which belongs to no/);
+    for (const host of ["11.40.2.15", "10.40.2.15.vendor.example", "010.40.2.15", "10.40.2"])
+      assert.equal(locateHost(host, listed).kind, "unknown", host);
+  });
 });

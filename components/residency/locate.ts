@@ -2,6 +2,7 @@ import { parseArn, type ArnParts } from "./arn";
 import { parseBucketSuffix } from "./bucket-suffix";
 import { jurisdictionOfCountry, jurisdictionOfRegion } from "./jurisdictions";
 import { organization, unknownLocation, type Location } from "./location";
+import { holds, parseAddress, parseCidr } from "./cidr";
 import { isLoopback } from "./loopback";
 import type { ResidencyModel } from "./model";
 import { findRegion, regionOfShort } from "./regions";
@@ -172,15 +173,29 @@ export function locateHost(host: string, model: ResidencyModel): Location {
   return unknownLocation(`Host "${host}" names no region.`);
 }
 
-/** By the longest entry that is the host or a domain above it. */
+/** By the longest entry that is the host or a domain above it, or the smallest range that holds the address. */
 function locateExternalHost(name: string, model: ResidencyModel): Location {
-  const labels = name.split(".");
-  const known = labels.map((_, from) => labels.slice(from).join(".")).find((each) => model.hosts.has(each));
-  const country = known === undefined ? undefined : model.hosts.get(known);
+  const country = countryOfAddress(name, model) ?? countryOfName(name, model);
   if (country === undefined)
     return unknownLocation(`Host "${name}" is neither an AWS endpoint nor in externalHosts.`);
   const jurisdiction = jurisdictionOfCountry(country);
   return jurisdiction === undefined
     ? unknownLocation(`Host "${name}" is in ${country}, which belongs to no jurisdiction of the model.`)
     : { kind: "place", jurisdiction };
+}
+
+function countryOfName(name: string, { hosts }: ResidencyModel): string | undefined {
+  const labels = name.split(".");
+  const known = labels.map((_, from) => labels.slice(from).join(".")).find((each) => hosts.has(each));
+  return known === undefined ? undefined : hosts.get(known);
+}
+
+function countryOfAddress(name: string, { hosts }: ResidencyModel): string | undefined {
+  const address = parseAddress(name);
+  if (address === undefined) return undefined;
+  const ranges = [...hosts].flatMap(([entry, country]) => {
+    const range = parseCidr(entry);
+    return range !== undefined && holds(range, address) ? [{ bits: range.bits, country }] : [];
+  });
+  return ranges.sort((a, b) => b.bits - a.bits)[0]?.country;
 }
