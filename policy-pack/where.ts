@@ -12,6 +12,7 @@ import { locateStack } from "../components/residency/locate-stack";
 import { unknownLocation } from "../components/residency/location";
 import type { ResidencyModel } from "../components/residency/model";
 import { globalTypes } from "./data/global-types";
+import { standsThereOnly } from "./data/us-east-1-only";
 import { hidden, show } from "./finding";
 import {
   accountOf,
@@ -38,16 +39,16 @@ export const notKnown = unknownLocation("not known before the deploy");
 
 const isCloud = (type: string) => type.startsWith("aws:") || type.startsWith("aws-native:");
 
-/** Where a resource itself stands: its effective region, or for a type without regions its account. */
+/** Where a resource itself stands: its effective region, or its account for a type without regions and for what AWS keeps in us-east-1. */
 export function placeOf(resource: GraphResource, model: ResidencyModel): Location {
   if (!isCloud(resource.type)) return { kind: "place", jurisdiction: model.jurisdiction };
   const account = accountOf(resource);
-  if (globalTypes.has(resource.type)) {
+  const region = effectiveRegion(resource);
+  if (globalTypes.has(resource.type) || standsThereOnly(resource, region)) {
     return account === undefined || account === UNKNOWN
       ? { kind: "place", jurisdiction: model.jurisdiction }
       : locateAccount(account, model);
   }
-  const region = effectiveRegion(resource);
   if (region === undefined || region === UNKNOWN) return notKnown;
   const place = locateRegion(region);
   return place.kind === "place" && account !== undefined && account !== UNKNOWN

@@ -94,14 +94,20 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     "an external host given as a URL",
-    "    contacts:",
-    '    externalHosts:\n      - { host: ^"https://api.vendor.example", country: IE, purpose: enrichment, owner: a@b.example }\n    contacts:',
-    '^ platform.externalHosts[0].host: "https://api.vendor.example" is not a host name; use lower case without scheme, port or path, such as api.vendor.example',
+    "host: 10.40.0.0/16",
+    'host: ^"https://api.vendor.example"',
+    `^ platform.externalHosts[0].host: "https://api.vendor.example" is not a host name nor a site's own range of addresses; use a host name in lower case without scheme, port or path, or an IPv4 range such as 10.40.0.0/16: private or no wider than /16, and no address bits outside its prefix`,
+  ],
+  [
+    "a range that holds the world as an external host",
+    "host: 10.40.0.0/16",
+    'host: ^"0.0.0.0/0"',
+    `^ platform.externalHosts[0].host: "0.0.0.0/0" is not a host name nor a site's own range of addresses; use a host name in lower case without scheme, port or path, or an IPv4 range such as 10.40.0.0/16: private or no wider than /16, and no address bits outside its prefix`,
   ],
   [
     "an external host in a country by its name",
-    "    contacts:",
-    "    externalHosts:\n      - { host: api.vendor.example, country: ^Ireland, purpose: enrichment, owner: a@b.example }\n    contacts:",
+    "country: IE\n        purpose: Core",
+    "country: ^Ireland\n        purpose: Core",
     '^ platform.externalHosts[0].country: "Ireland" is not a country code; use two capital letters, such as IE',
   ],
   [

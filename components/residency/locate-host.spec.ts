@@ -57,6 +57,29 @@ describe("locateHost", () => {
     }
   });
 
+  it("leaves at home what a machine sends itself, and nothing that only looks so", () => {
+    for (const host of [
+      "localhost",
+      "LOCALHOST:4318",
+      "otel.localhost.",
+      "127.0.0.1:80",
+      "127.255.0.9",
+      "[::1]:4318",
+    ])
+      assert.deepEqual(locateHost(host, model), { kind: "place", jurisdiction: "eu" }, host);
+    for (const host of [
+      "localhost.vendor.example",
+      "notlocalhost",
+      "127.0.0.1.nip.io",
+      "127.0.0.256",
+      "127.1",
+      "128.0.0.1",
+      "[::2]",
+      "0.0.0.0",
+    ])
+      assert.equal(locateHost(host, model).kind, "unknown", host);
+  });
+
   it("does not know other hosts, and says so", () => {
     assert.deepEqual(
       locateHost("api.example.com", model),
@@ -85,5 +108,19 @@ describe("locateHost", () => {
       unknown('Host "x.example" is in BR, which belongs to no jurisdiction of the model.'),
     );
     assert.equal(locateHost("notvendor.example", listed).kind, "unknown");
+  });
+
+  it("finds an address by the smallest range that holds it", () => {
+    const hosts = new Map([
+      ["10.0.0.0/8", "US"],
+      ["10.40.0.0/16", "IE"],
+      ["203.0.113.0/24", "BR"],
+    ]);
+    const listed = { ...model, hosts };
+    assert.deepEqual(locateHost("10.40.2.15:1521", listed), { kind: "place", jurisdiction: "eu" });
+    assert.deepEqual(locateHost("10.41.2.15", listed), { kind: "place", jurisdiction: "us" });
+    assert.match(JSON.stringify(locateHost("203.0.113.9", listed)), /is in BR, which belongs to no/);
+    for (const host of ["11.40.2.15", "10.40.2.15.vendor.example", "010.40.2.15", "10.40.2"])
+      assert.equal(locateHost(host, listed).kind, "unknown", host);
   });
 });

@@ -2,6 +2,8 @@ import { parseArn, type ArnParts } from "./arn";
 import { parseBucketSuffix } from "./bucket-suffix";
 import { jurisdictionOfCountry, jurisdictionOfRegion } from "./jurisdictions";
 import { organization, unknownLocation, type Location } from "./location";
+import { holds, parseAddress, parseCidr } from "./cidr";
+import { isLoopback } from "./loopback";
 import type { ResidencyModel } from "./model";
 import { findRegion, regionOfShort } from "./regions";
 
@@ -146,7 +148,7 @@ const regionLike = /^[a-z]{2,4}(-[a-z]+){1,2}-\d$/;
 /**
  * Locates a host name of AWS by its region label (`athena.eu-west-1.amazonaws.com`, `x.eu-west-1.rds.amazonaws.com`,
  * `bucket.s3.eu-west-1.amazonaws.com`, `s3-eu-west-1.amazonaws.com`); a port and a trailing dot are allowed. An S3
- * host without a region is located by its bucket's name. Any other host is where `externalHosts` says that it, or the
+ * host without a region is located by its bucket's name, and a loopback address is where its machine is. Any other host is where `externalHosts` says that it, or the
  * domain it belongs to, stands, and unknown otherwise.
  */
 export function locateHost(host: string, model: ResidencyModel): Location {
@@ -154,6 +156,7 @@ export function locateHost(host: string, model: ResidencyModel): Location {
     .toLowerCase()
     .replace(/:\d{1,5}$/, "")
     .replace(/\.$/, "");
+  if (isLoopback(name)) return { kind: "place", jurisdiction: model.jurisdiction };
   const domain = endpointDomains.find((each) => name.endsWith(each));
   if (!domain) return locateExternalHost(name, model);
   const labels = name.slice(0, -domain.length).split(".");
@@ -170,15 +173,29 @@ export function locateHost(host: string, model: ResidencyModel): Location {
   return unknownLocation(`Host "${host}" names no region.`);
 }
 
-/** By the longest entry that is the host or a domain above it. */
+/** By the longest entry that is the host or a domain above it, or the smallest range that holds the address. */
 function locateExternalHost(name: string, model: ResidencyModel): Location {
-  const labels = name.split(".");
-  const known = labels.map((_, from) => labels.slice(from).join(".")).find((each) => model.hosts.has(each));
-  const country = known === undefined ? undefined : model.hosts.get(known);
+  const country = countryOfAddress(name, model) ?? countryOfName(name, model);
   if (country === undefined)
     return unknownLocation(`Host "${name}" is neither an AWS endpoint nor in externalHosts.`);
   const jurisdiction = jurisdictionOfCountry(country);
   return jurisdiction === undefined
     ? unknownLocation(`Host "${name}" is in ${country}, which belongs to no jurisdiction of the model.`)
     : { kind: "place", jurisdiction };
+}
+
+function countryOfName(name: string, { hosts }: ResidencyModel): string | undefined {
+  const labels = name.split(".");
+  const known = labels.map((_, from) => labels.slice(from).join(".")).find((each) => hosts.has(each));
+  return known === undefined ? undefined : hosts.get(known);
+}
+
+function countryOfAddress(name: string, { hosts }: ResidencyModel): string | undefined {
+  const address = parseAddress(name);
+  if (address === undefined) return undefined;
+  const ranges = [...hosts].flatMap(([entry, country]) => {
+    const range = parseCidr(entry);
+    return range !== undefined && holds(range, address) ? [{ bits: range.bits, country }] : [];
+  });
+  return ranges.sort((a, b) => b.bits - a.bits)[0]?.country;
 }

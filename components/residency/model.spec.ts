@@ -95,12 +95,18 @@ describe("residencyModel", () => {
       hosts([{ host: "api.vendor.example", country: "IE", owner: "x" }]),
       new Map([["api.vendor.example", "IE"]]),
     );
+    assert.deepEqual(hosts([{ host: "10.40.0.0/16", country: "IE" }]), new Map([["10.40.0.0/16", "IE"]]));
+    for (const host of ["0.0.0.0/0", "128.0.0.0/1", "10.40.2.15/16", "10.40.2.15"])
+      assert.throws(
+        () => hosts([{ host, country: "IE" }]),
+        /externalHosts\[0\]\.host: ".+" is not valid; give a host name/,
+      );
     assert.throws(
       () => hosts([{ host: "https://api.vendor.example", country: "Ireland" }]),
       new Error(
         [
           "meridian:platform cannot be read for residency:",
-          'externalHosts[0].host: "https://api.vendor.example" is not valid; give a host name in lower case, without port.',
+          'externalHosts[0].host: "https://api.vendor.example" is not valid; give a host name in lower case without scheme, port or path, or an IPv4 range such as 10.40.0.0/16: private or no wider than /16, and no address bits outside its prefix.',
           'externalHosts[0].country: "Ireland" is not valid; give an ISO 3166-1 alpha-2 code.',
         ].join("\n  "),
       ),

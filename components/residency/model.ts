@@ -1,5 +1,6 @@
 import { classifications, parseClassification } from "../facts/classification";
 import { isDay } from "./dates";
+import { externalHostForm, isExternalHost } from "./external-host";
 import { jurisdictionIds, regionsOf, type JurisdictionId } from "./jurisdictions";
 import { stages, type Stage } from "./stages";
 import { findRegion, regionCodes } from "./regions";
@@ -38,7 +39,7 @@ export interface ResidencyModel {
   readonly accounts: ReadonlyMap<string, ModelAccount>;
   readonly ous: readonly ModelOu[];
   readonly approvals: readonly TransferApproval[];
-  /** Systems outside AWS that data may name, by host: ISO 3166-1 alpha-2 code of the country in which each stands. */
+  /** Systems outside AWS that data may name, by host name or CIDR: ISO 3166-1 alpha-2 code of the country in which each stands. */
   readonly hosts: ReadonlyMap<string, string>;
   /** What was found out about services that the table of regions leaves open. */
   readonly confirmations: readonly RegionConfirmation[];
@@ -98,7 +99,6 @@ class Reader {
 
 const anyText = /\S/;
 const accountId = /^\d{12}$/;
-const hostName = /^(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const ouPath = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}(\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})+\/?$/;
 
 function readAccounts(reader: Reader, raw: Raw, jurisdiction: JurisdictionId): Map<string, ModelAccount> {
@@ -135,7 +135,7 @@ function readHosts(reader: Reader, value: unknown): Map<string, string> {
     const path = `externalHosts[${index}]`;
     const raw = reader.object(each, path);
     return [
-      reader.pattern(raw["host"], `${path}.host`, "a host name in lower case, without port", hostName),
+      reader.text(raw["host"], `${path}.host`, externalHostForm, isExternalHost),
       reader.pattern(raw["country"], `${path}.country`, "an ISO 3166-1 alpha-2 code", /^[A-Z]{2}$/),
     ];
   });

@@ -1,11 +1,14 @@
+import type { ResidencyModel } from "../../components/residency/model";
 import { allowedNative, bypassTypes, datalessTemplateTypes, nativePackage } from "../data/iac-bypass";
 import { fail, pass, type Result } from "../finding";
 import { UNKNOWN, type GraphResource } from "../graph/types";
 import { notYetKnown } from "../known";
 import type { ResourceRule } from "../rule";
+import { sessionProblem } from "./session-document";
 
 const declare =
   "declare the resource with the aws provider, or with one of the aws-native types in policy-pack/data/iac-bypass.ts";
+const document = "aws:ssm/document:Document";
 const stackSet = "aws:cloudformation/stackSet:StackSet";
 
 const res26: ResourceRule = {
@@ -25,8 +28,13 @@ const res26: ResourceRule = {
     { framework: "NIST 800-53", version: "r5", control: "CM-7" },
     { framework: "GDPR", version: "2016/679", control: "Art. 44" },
   ],
-  reads: ["templateBody"],
-  check: (resource) => (resource.type === stackSet ? checkTemplate(resource) : checkType(resource)),
+  reads: ["templateBody", "content"],
+  check: (resource, model) => {
+    if (resource.type === stackSet) return checkTemplate(resource);
+    return resource.type === document && resource.props["documentType"] === "Session"
+      ? [checkSession(resource, model)]
+      : checkType(resource);
+  },
 };
 
 function checkType({ type }: GraphResource): Result[] {
@@ -43,6 +51,16 @@ function checkTemplate({ props }: GraphResource): Result[] {
   if (types.length === 0) return [fail("templateBody", "has no templateBody that names a type", fix)];
   const odd = types.find((type) => !datalessTemplateTypes.some((pattern) => pattern.test(type)));
   return [odd === undefined ? pass("templateBody") : fail("templateBody", `rolls out ${odd}`, fix)];
+}
+
+/** How people's shells are recorded is an input of Session Manager, and no command; it has to be readable before the deploy. */
+function checkSession({ props }: GraphResource, model: ResidencyModel): Result {
+  const path = "content";
+  const fix =
+    "give a Standard_Stream session of preferences alone, with no commands and a bucket and key of the stack";
+  if (props[path] === UNKNOWN) return notYetKnown(path, "has content", fix);
+  const problem = sessionProblem(props[path], model);
+  return problem === undefined ? pass(path) : fail(path, `has a session document that ${problem}`, fix);
 }
 
 /** Values of `Type` in a template in JSON or YAML that look like a type of CloudFormation. */

@@ -11,6 +11,7 @@ import { notYetKnown, read } from "../known";
 import { baseline, numeric, withoutMarks } from "../requirements";
 import type { Control, GraphRule, ResourceRule } from "../rule";
 import { encryptionSide, sidesOf } from "./bucket-sides";
+import { isAnyKeyOf } from "./account-keys";
 import { keyBehind, type KeyReading } from "./keys";
 
 const keyType = "aws:kms/key:Key";
@@ -168,7 +169,8 @@ const enc05: GraphRule = {
       const { path, value } = reading;
       const found = keyBehind(reading, index);
       // Whether it is a key of ours at all is the business of ENC-01 and ENC-06.
-      if (found === undefined) return value === UNKNOWN ? [otherKey(path)] : checkAlias(store, path, value);
+      if (found === undefined)
+        return value === UNKNOWN ? [otherKey(path)] : checkNamed(store, reading, index);
       return checkKey(store, found, path, index);
     });
   },
@@ -210,6 +212,13 @@ function checkKey(store: GraphResource, found: GraphResource, path: string, inde
       : [];
   const results = [...differing, ...weaker];
   return results.length > 0 ? results : [pass(path)];
+}
+
+/** A key that is not in the graph: by its id it may be any of its account, else its alias says whose. */
+function checkNamed(store: GraphResource, { path, value }: KeyReading, index: GraphIndex): Result[] {
+  if (typeof value !== "string" || !/^arn:aws:kms:.+:key\//.test(value))
+    return checkAlias(store, path, value);
+  return [isAnyKeyOf(value, store, index) ? pass(path) : otherKey(path)];
 }
 
 /** A key that is not in the graph: its alias has to name the domain and the jurisdiction, as components/naming builds it. */

@@ -1,5 +1,7 @@
 import { rankOf } from "../../components/facts/classification";
+import { jurisdictionOfRegion } from "../../components/residency/jurisdictions";
 import type { ResidencyModel } from "../../components/residency/model";
+import { awsBucketRegion } from "../data/aws-buckets";
 import { fail, pass, show, undecided, type Result } from "../finding";
 import { classificationOf, type GraphIndex } from "../graph/graph-index";
 import { readOne, readPath, type Reading } from "../graph/read";
@@ -146,7 +148,8 @@ function checkServices(vpc: GraphResource, index: GraphIndex): Result {
     : fail(undefined, what, fix);
 }
 
-function checkEndpointPolicy(resource: GraphResource, { organizationId }: ResidencyModel): Result {
+function checkEndpointPolicy(resource: GraphResource, model: ResidencyModel): Result {
+  const { organizationId } = model;
   const value = resource.props["policy"];
   const fix = `allow only with aws:PrincipalOrgID or aws:ResourceOrgID "${organizationId}"`;
   if (value === undefined)
@@ -155,12 +158,29 @@ function checkEndpointPolicy(resource: GraphResource, { organizationId }: Reside
   if (document.kind === "unknown") return notYetKnown("policy", "has a policy", fix);
   if (document.kind === "unparsable") return fail("policy", `has a policy that ${document.reason}`, fix);
   const open = document.statements.find(
-    (statement) => statement.effect === "Allow" && !isBound(statement, organizationId),
+    (statement) =>
+      statement.effect === "Allow" && !isBound(statement, organizationId) && !readsFromAws(statement, model),
   );
   return open === undefined
     ? pass("policy")
     : fail("policy", `has a policy whose "${open.label}" is not bound to the organization`, fix);
 }
+
+/** A way in only: reading from buckets of AWS itself, each by its whole name, in regions of the jurisdiction. */
+const readsFromAws = (
+  { actions, notActions, resources, notResources }: Statement,
+  { jurisdiction }: ResidencyModel,
+): boolean =>
+  actions.length > 0 &&
+  notActions.length === 0 &&
+  notResources.length === 0 &&
+  actions.every((action) => /^s3:getobject(?:version)?$/i.test(action)) &&
+  resources.length > 0 &&
+  resources.every((resource) => {
+    const [, bucket = ""] = /^arn:aws:s3:::([^/]+)\/./.exec(resource) ?? [];
+    const region = awsBucketRegion(bucket);
+    return region !== undefined && jurisdictionOfRegion(region) === jurisdiction;
+  });
 
 const organizationKeys: ReadonlySet<string> = new Set(["aws:principalorgid", "aws:resourceorgid"]);
 

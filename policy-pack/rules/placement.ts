@@ -1,6 +1,7 @@
 import { jurisdictionOfRegion, regionsOf } from "../../components/residency/jurisdictions";
 import type { ResidencyModel } from "../../components/residency/model";
 import { globalTypes } from "../data/global-types";
+import { standsThereOnly } from "../data/us-east-1-only";
 import { fail, pass, show, undecided, type Result } from "../finding";
 import { effectiveRegion } from "../graph/graph-index";
 import { asList } from "../graph/read";
@@ -41,7 +42,7 @@ function checkRegion(resource: GraphResource, model: ResidencyModel): Result[] {
       ? "region"
       : "provider.region";
   const found = region === undefined || region === UNKNOWN ? undefined : jurisdictionOfRegion(region);
-  if (found === model.jurisdiction) return [pass(path)];
+  if (found === model.jurisdiction || standsThereOnly(resource, region)) return [pass(path)];
   const allowed = `use one of ${regionsOf(model.jurisdiction).join(", ")}`;
   if (region === undefined)
     return [undecided(path, "has no region of its own nor from its provider", allowed)];

@@ -38,6 +38,27 @@ describe("policy-pack/sinks/mentions", () => {
     assert.deepEqual(mentionsIn(5), []);
   });
 
+  it("passes over pages that people read, and not what only looks like one", () => {
+    for (const page of [
+      "https://docs.aws.amazon.com/glue/latest/dg/x.html",
+      "http://www.apache.org/licenses/LICENSE-2.0",
+      "https://www.pulumi.com/docs/#top",
+    ])
+      assert.deepEqual(mentionsIn(`{"Comment":"see ${page}"}`), [], page);
+    for (const address of [
+      "https://docs.aws.amazon.com.vendor.example/x",
+      "https://docs.aws.amazon.com@vendor.example/x",
+      "https://docs.aws.amazon.com:8443/x",
+      "https://docs.aws.amazon.com/x?data=1",
+      "https://aws.amazon.com/x",
+      "https://www.apache.org/licenses",
+      "https://www.apache.org/licenses/../upload",
+      "s3://docs.aws.amazon.com/x",
+      "https://hooks.vendor.example/docs.aws.amazon.com/",
+    ])
+      assert.deepEqual(mentionsIn(`see ${address}`), [address], address);
+  });
+
   it("keeps what is not known", () => {
     assert.deepEqual(mentionsIn({ A: UNKNOWN, B: "eu-west-1" }), [UNKNOWN, "eu-west-1"]);
   });

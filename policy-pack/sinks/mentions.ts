@@ -1,4 +1,5 @@
 import { findRegion } from "../../components/residency/regions";
+import { isReadOnlyPage } from "../data/named-addresses";
 import { isRecord } from "../graph/read";
 import { UNKNOWN } from "../graph/types";
 
@@ -8,9 +9,6 @@ const mention = new RegExp(
   `arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:\\d*:${end}+|(?:[a-z][a-z0-9+.-]*:)+//${end}+|\\b[a-z]{2}(?:-[a-z]+){1,2}-\\d\\b`,
   "gi",
 );
-/** Addresses that name a language or a schema and that nobody calls. */
-const identifiers =
-  /^https?:\/\/(?:json-schema\.org|(?:www\.)?w3\.org|schema\.org|spec\.openapis\.org|swagger\.io)(?:\/|$)/;
 /** Names of something without a place: an optimised integration of a state machine (`arn:aws:states:::sqs:sendMessage`). */
 const placeless = /^arn:aws[a-z-]*:(?!s3:)[a-z0-9-]*:::/;
 
@@ -25,7 +23,7 @@ export function mentionsIn(value: unknown): string[] {
 function mentionsInText(text: string): string[] {
   return [...text.matchAll(mention)]
     .map(([found]) => found)
-    .filter((found) => !identifiers.test(found))
+    .filter((found) => !isReadOnlyPage(found))
     .filter((found) =>
       found.startsWith("arn:")
         ? !placeless.test(found)

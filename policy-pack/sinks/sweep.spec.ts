@@ -72,6 +72,45 @@ describe("policy-pack/sinks/sweep", () => {
     assert.deepEqual(layer("us-east-1"), { atHome: 0, elsewhere: ["layers[0]"] });
   });
 
+  it("asks of AWS's own buckets and images only where they are kept, and knows them by their whole name", () => {
+    const arn = (region: string, account: string, what = "image/x") =>
+      `arn:aws:sagemaker:${region}:${account}:${what}`;
+    const named = [
+      "s3://eu-west-1.elasticmapreduce/libs/script-runner/script-runner.jar",
+      arn("eu-west-1", "819792524951"),
+      arn("eu-west-1", "470317259841", "image-version/x/1"),
+    ];
+    assert.deepEqual(swept({ named }), { atHome: 3, elsewhere: [] });
+    const near = [
+      "s3://us-east-1.elasticmapreduce/libs/x.jar",
+      "s3://eu-west-1.elasticmapreduce.vendor/libs/x.jar",
+      "s3://aws-ssm-eu-west-9/x",
+      arn("us-east-1", "885854791233"),
+      arn("eu-west-1", "885854791233"),
+      arn("eu-west-1", "819792524951", "model/x"),
+    ];
+    assert.deepEqual(swept({ near }), { atHome: 0, elsewhere: near.map((_, at) => `near[${at}]`) });
+  });
+
+  it("takes what AWS lets stand in us-east-1 only for its account's, where it has to be named", () => {
+    const named = (account: string, region: string, type = "cloudfront/distribution") =>
+      swept(
+        {
+          webAclId: `arn:aws:wafv2:${region}:${account}:global/webacl/open/1`,
+          viewerCertificate: { acmCertificateArn: `arn:aws:acm:${region}:${account}:certificate/1` },
+        },
+        [],
+        type,
+      );
+    const both = ["webAclId", "viewerCertificate.acmCertificateArn"];
+    assert.deepEqual(named("200000000002", "us-east-1"), { atHome: 2, elsewhere: [] });
+    assert.deepEqual(named("999999999999", "us-east-1").elsewhere, both);
+    assert.deepEqual(named("200000000002", "us-west-2").elsewhere, both);
+    assert.deepEqual(named("200000000002", "us-east-1", "lb/listener").elsewhere, both);
+    assert.deepEqual(swept({ key }, [], "cloudfront/distribution").elsewhere, ["key"]);
+    assert.deepEqual(swept({ keyManagementServiceArn: key }, [], "route53/keySigningKey").elsewhere, []);
+  });
+
   it("leaves out a reviewed input, but not an ARN that stands there", () => {
     const checker = (region: string) => swept({ regions: [region] }, [], "route53/healthCheck").elsewhere;
     assert.deepEqual(checker("us-east-1"), []);

@@ -1,6 +1,9 @@
 import { parseArn } from "../../components/residency/arn";
-import { locateRegion, type Location } from "../../components/residency/locate";
+import { locateAccount, locateRegion, type Location } from "../../components/residency/locate";
+import { awsBucketRegion } from "../data/aws-buckets";
+import { isAwsImage } from "../data/aws-images";
 import { isReviewed, type InputKind } from "../data/reviewed-inputs";
+import { isNamedThere } from "../data/us-east-1-only";
 import { bucketNameIn } from "../graph/graph-index";
 import { UNKNOWN } from "../graph/types";
 import { locateForm, locateHosts, locateNamedBucket, type Scene } from "../where";
@@ -113,7 +116,12 @@ function isPassedOver(key: string): boolean {
 /** What a value says by its form, whatever the input is called. */
 function locateByForm(value: string, scene: Scene): Location | undefined {
   if (value.startsWith("arn:")) return locateSweptArn(value, scene);
-  if (value.startsWith("s3") && bucketNameIn(value) !== undefined) return locateForm(value, scene);
+  const bucket = value.startsWith("s3") ? bucketNameIn(value) : undefined;
+  if (bucket !== undefined) {
+    // Code and samples of AWS come in from there; nobody else can write to it.
+    const region = awsBucketRegion(bucket);
+    return region === undefined ? locateForm(value, scene) : locateRegion(region);
+  }
   // Without a region, an AWS host is a service as such, or its name for sign-in.
   if (value.length < longestHost && value.includes("aws") && awsHost.test(value)) {
     const [where] = locateHosts(value, scene.model);
@@ -130,8 +138,10 @@ function locateSweptArn(value: string, scene: Scene): Location | undefined {
   const arn = parseArn(value);
   if (arn === undefined || principals.has(arn.service)) return undefined;
   if (arn.region === "" && !/^\d{12}$/.test(arn.account) && arn.service !== "s3") return undefined;
-  // A layer is code that comes in, often from an account of AWS; only where it is kept counts.
-  if (arn.service === "lambda" && arn.resource.startsWith("layer:")) return locateRegion(arn.region);
+  // A layer is code that comes in, often from an account of AWS, as its images are; only where it is kept counts.
+  if ((arn.service === "lambda" && arn.resource.startsWith("layer:")) || isAwsImage(arn))
+    return locateRegion(arn.region);
+  if (isNamedThere(scene.resource.type, arn)) return locateAccount(arn.account, scene.model);
   const where = locateForm(value, scene);
   return where?.kind === "organization" ? undefined : where;
 }

@@ -1,5 +1,6 @@
 import type { Platform } from "../../../accounts/config";
 import { residencyModel, type ResidencyModel } from "../../../components/residency/model";
+import { regionOfShort } from "../../../components/residency/regions";
 import { isRecord } from "../../../policy-pack/graph/read";
 import { UNKNOWN, type GraphResource } from "../../../policy-pack/graph/types";
 import { fixtureDay, fixturePlatform, fixtureTags, made } from "../../../policy-pack/testing/fixtures/build";
@@ -66,7 +67,7 @@ export function plantedResources(
   const planted: GraphResource[] = [];
   for (const [index, { type, inputs, provider }] of resources.entries()) {
     const urnOf = (from: number | "stack") => (from === "stack" ? ours : planted[from]?.urn);
-    const { props, propertyDependencies } = previewed(inputs, urnOf);
+    const { props, propertyDependencies } = previewed(withTodaysNames(inputs, platform), urnOf);
     const name = `case-${index}`;
     const base = made(type, name, props);
     const { region, allowedAccountIds } = provider ?? {
@@ -87,6 +88,25 @@ export function plantedResources(
     });
   }
   return planted;
+}
+
+/** The form of a bucket of the platform when the lists were written: `<prefix>-<domain>-<purpose>-<jurisdiction>-<short region>-<stage>`. */
+const formerName = /\b[a-z0-9]+-[a-z0-9]+-[a-z0-9]+-[a-z]{2,4}-[a-z]{3,5}\d-[a-z]+\b/g;
+
+/** Names of the stack's own buckets, as they are built today; any other name stays as it is. */
+function withTodaysNames<T>(inputs: T, platform: Platform): T {
+  const { prefix, domains, accounts, jurisdiction, stage } = platform;
+  const text = JSON.stringify(inputs).replace(formerName, (whole: string) => {
+    const [head, owner = "", purpose, zone, short = "", of] = whole.split("-");
+    const holder = domains.find(({ name }) => name === owner)?.account ?? owner;
+    const account = accounts.find(({ name }) => name === holder);
+    const region = regionOfShort(short);
+    const ours = head === prefix && zone === jurisdiction && of === stage;
+    return ours && account !== undefined && region !== undefined
+      ? `${prefix}-${owner}-${purpose}-${account.id}-${region}-an`
+      : whole;
+  });
+  return JSON.parse(text) as T;
 }
 
 /** Inputs with their unknowns, and where each of these comes from. */

@@ -115,6 +115,24 @@ describe("npm run cases: resources planted in a stack", function () {
       assert.ok(others.includes(`${rule} undecided at assumeRolePolicy`));
   });
 
+  it("reads a bucket's former name as the one that the stack gives it today, and no other name", async () => {
+    const copy = (name: string) => ({
+      type: "aws:glue/job:Job",
+      inputs: { name: "j", command: { scriptLocation: `s3://${name}/etl.py` }, tags },
+    });
+    const said = async (name: string) => {
+      const residency = "a mandatory finding of a rule RES-15";
+      const [judged] = await judgePlanted(
+        "leaks.json",
+        entry({ expected: residency, resources: [copy(name)] }),
+      );
+      return judged!.got.split(". ")[1] ?? judged!.got;
+    };
+    assert.equal(await said("meridian-corebanking-bronze-eu-euw1-prod"), "none");
+    for (const name of ["meridian-attacker-drop-eu-euw1-prod", "meridian-corebanking-bronze-us-use1-prod"])
+      assert.match(await said(name), new RegExp(`^Bucket "${name}" does not fol`));
+  });
+
   it("refuses an unknown from a resource that is not there, and an outcome that it cannot decide", async () => {
     const stray = { ...certificate("eu-west-1"), inputs: { domainName: { unknownFrom: 3 } } };
     await assert.rejects(judgePlanted("lawful.json", entry({ expected: lawful, resources: [stray] })), {
