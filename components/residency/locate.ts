@@ -122,7 +122,7 @@ export function locateArn(arn: string, model: ResidencyModel): Location {
     return unknownLocation(`"${arn}" is in partition "${partition}", not "aws".`);
   }
   // What API Gateway calls: its own ARN holds the function's, which says whose it is.
-  const [, invoked] = /^path\/[\d-]+\/functions\/(arn:.+)\/invocations$/.exec(resource) ?? [];
+  const [, invoked] = /^path\/[\d-]+\/functions\/(arn:[^/]+)\/invocations$/.exec(resource) ?? [];
   if (service === "apigateway" && account === "lambda" && invoked !== undefined)
     return combine(locateRegion(region), locateArn(invoked, model));
   if (service === "organizations") return locateOrganizationResource(parts, model);
@@ -170,10 +170,12 @@ export function locateHost(host: string, model: ResidencyModel): Location {
   return unknownLocation(`Host "${host}" names no region.`);
 }
 
+/** Characters of the longest name in the domain system. */
+const longestHost = 253;
+
 /** By the longest entry that is the host or a domain above it. */
 function locateExternalHost(name: string, model: ResidencyModel): Location {
-  const labels = name.split(".");
-  const known = labels.map((_, from) => labels.slice(from).join(".")).find((each) => model.hosts.has(each));
+  const known = domainsOf(name).find((each) => model.hosts.has(each));
   const country = known === undefined ? undefined : model.hosts.get(known);
   if (country === undefined)
     return unknownLocation(`Host "${name}" is neither an AWS endpoint nor in externalHosts.`);
@@ -181,4 +183,12 @@ function locateExternalHost(name: string, model: ResidencyModel): Location {
   return jurisdiction === undefined
     ? unknownLocation(`Host "${name}" is in ${country}, which belongs to no jurisdiction of the model.`)
     : { kind: "place", jurisdiction };
+}
+
+/** A host and the domains above it, the longest first: `a.b.c`, `b.c`, `c`. */
+function domainsOf(host: string): string[] {
+  const labels = host.slice(-longestHost - 1).split(".");
+  const domains = labels.map((_, from) => labels.slice(from).join("."));
+  // Of a name that is too long, the first part is no whole label.
+  return host.length > longestHost ? domains.slice(1) : domains;
 }
