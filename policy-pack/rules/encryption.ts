@@ -214,7 +214,7 @@ function checkKey(store: GraphResource, found: GraphResource, path: string, inde
 
 /** A key that is not in the graph: its alias has to name the domain and the jurisdiction, as components/naming builds it. */
 function checkAlias(store: GraphResource, path: string, value: unknown): Result[] {
-  const [, alias] = typeof value === "string" ? (/(?:^|:)alias\/(.+)$/.exec(value) ?? []) : [];
+  const [, alias] = typeof value === "string" ? (/(?:^|:)alias\/([^]+)/.exec(value) ?? []) : [];
   if (alias === undefined) return [otherKey(path)];
   const parts = sharedTags.map((key) => readOne(store.props["tags"], key));
   const named = parts.every((part) => typeof part === "string" && `-${alias}-`.includes(`-${part}-`));
