@@ -13,6 +13,7 @@ import {
 import type { ResidencyModel } from "../components/residency/model";
 import type { StackContext } from "./context";
 import type { Finding } from "./finding";
+import { boundedResource, deepest } from "./graph/bounded";
 import { UNKNOWN, type GraphProvider, type GraphResource } from "./graph/types";
 import { asList, isRecord } from "./graph/read";
 import { canRemediate, defaultLevel, type Level } from "./levels/level";
@@ -163,7 +164,7 @@ const customPackages =
 /** A resource as the rules know it, with plain values; unknowns stay the sentinel instead of throwing. */
 function resourceOf(args: PolicyArgs): GraphResource {
   const { protect, parent } = args.opts;
-  return {
+  return boundedResource({
     urn: args.urn,
     type: args.type,
     name: args.name,
@@ -177,7 +178,7 @@ function resourceOf(args: PolicyArgs): GraphResource {
       Object.entries(args.propertyDependencies ?? {}).map(([key, from]) => [key, from.map(({ urn }) => urn)]),
     ),
     options: { protect },
-  };
+  });
 }
 
 function providerOf({ urn, name, props }: PolicyProviderResource): GraphProvider {
@@ -209,14 +210,16 @@ function parse(text: string): unknown {
 
 /**
  * Copies a value out of the SDK's proxy, whose `get` throws at an unknown and downgrades the whole policy to advisory.
- * Property descriptors show the raw value, so the sentinel arrives as text and the rule can say "undecided".
+ * Property descriptors show the raw value, so the sentinel arrives as text and the rule can say "undecided". What lies
+ * deeper than rules read is left out; the level above it shows that there is more.
  */
-function plain(value: unknown): unknown {
-  if (value instanceof Secret) return plain(value.value);
+function plain(value: unknown, depth = 0): unknown {
+  if (value instanceof Secret) return plain(value.value, depth);
+  if (depth > deepest && typeof value === "object" && value !== null) return {};
   if (Array.isArray(value))
-    return Array.from({ length: value.length }, (_, position) => plain(raw(value, position)));
+    return Array.from({ length: value.length }, (_, position) => plain(raw(value, position), depth + 1));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.keys(value).map((key) => [key, plain(raw(value, key))]));
+  return Object.fromEntries(Object.keys(value).map((key) => [key, plain(raw(value, key), depth + 1)]));
 }
 
 function holdsSecret(value: unknown): boolean {

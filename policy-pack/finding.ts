@@ -1,3 +1,4 @@
+import { shorten } from "../components/residency/shorten";
 import { UNKNOWN, type GraphResource } from "./graph/types";
 
 /** `waived`: broken or undecided, and let through by a waiver. */
@@ -56,8 +57,18 @@ export function label(resource: Pick<GraphResource, "type" | "name">): string {
 /** What stands for a secret value in messages. */
 export const hidden = "[secret]";
 
-/** A value as a message may show it: quoted, never one that stands in a secret property, never the raw sentinel. */
+/** Bytes of a value that a message shows. */
+export const longestShown = 800;
+
+/** A value as a message may show it: quoted, shortened, never one that stands in a secret property, never the raw sentinel. */
 export function show(resource: GraphResource, path: string, value: unknown): string {
+  const shown = showWhole(resource, path, value);
+  // Where there are secrets, a part of one could no longer be told from other text.
+  return resource.secretProps?.length ? shown : shorten(shown, longestShown);
+}
+
+/** The same in full, for those who hide a part of it before it is shortened. */
+export function showWhole(resource: GraphResource, path: string, value: unknown): string {
   const top = path.split(/[.[]/, 1)[0] ?? path;
   if (resource.secretProps?.includes(top) === true) return hidden;
   if (value === UNKNOWN) return "not known yet";

@@ -3,14 +3,15 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 
 import { readInventory } from "./data/sdk-inventory";
-import { label, pass, show } from "./finding";
+import { fail, label, pass, show } from "./finding";
 import { UNKNOWN, type GraphResource } from "./graph/types";
-import { appliesTo, urlOf, type GraphRule, type Rule } from "./rule";
+import { appliesTo, urlOf, type GraphRule, type ResourceRule, type Rule } from "./rule";
 import { rules } from "./rules";
 import { bucket, made } from "./testing/fixtures/build";
 import { evaluate, judgeResource } from "./run";
 import { devModel, fixtureModel } from "./testing/describe-rule";
 import { everyFixtureOf } from "./testing/fixtures";
+import { Undecidable } from "./undecidable";
 
 const run = (resources: readonly GraphResource[], of?: readonly Rule[]) =>
   evaluate({ stack: "prod-eu", resources }, fixtureModel, of);
@@ -214,5 +215,44 @@ describe("policy-pack/rule", () => {
     assert.equal(appliesTo({ types: ["aws:*"] }, "aws:s3/bucket:Bucket"), true);
     assert.equal(appliesTo({ types: ["aws:*"] }, "awsx:ec2:Vpc"), false);
     assert.equal(appliesTo({ types: ["aws:s3/bucket:Bucket"] }, "aws:s3/bucket:Bucket"), true);
+  });
+
+  it("turns what a rule cannot finish into its undecided finding, and goes on", () => {
+    const tooMuch = { ...region, id: "RES-99", check: () => assert.fail("replaced") } as ResourceRule;
+    for (const [error, what] of [
+      [new Undecidable("has a wildcard"), "has a wildcard"],
+      [new RangeError("Maximum call stack size exceeded"), "has inputs too deep or too long to judge"],
+    ] as const) {
+      const rule = {
+        ...tooMuch,
+        check: () => {
+          throw error;
+        },
+      };
+      const { findings, verdicts } = run([made("sqs/queue", "a", { region: "us-east-1" })], [rule, region]);
+      assert.deepEqual(
+        findings.map(({ rule: id, kind, level }) => [id, kind, level]),
+        [
+          ["RES-01", "violation", "mandatory"],
+          ["RES-99", "undecided", "mandatory"],
+        ],
+      );
+      assert.equal(findings[1]?.message, `aws.sqs.Queue "a" ${what}; give it shorter and flatter inputs.`);
+      assert.equal(verdicts["RES-99"]?.undecided, 1);
+    }
+  });
+
+  it("lists a hundred findings of one rule about one resource, and counts the others", () => {
+    const many = {
+      ...region,
+      check: () => Array.from({ length: 150 }, (_, at) => fail(`p${at}`, `is bad ${at}`, "mend it")),
+    } as ResourceRule;
+    const { findings } = run([made("sqs/queue", "a", {})], [many]);
+    assert.equal(findings.length, 100);
+    assert.equal(
+      findings.filter(({ message }) => message === 'aws.sqs.Queue "a" has 51 more such findings; mend it.')
+        .length,
+      1,
+    );
   });
 });

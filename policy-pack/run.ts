@@ -1,7 +1,9 @@
 import type { ResidencyModel } from "../components/residency/model";
+import { shorten } from "../components/residency/shorten";
 import { label, type Finding, type Result, type Verdict } from "./finding";
 import { flows as flowsOf, type Flow } from "./flows";
 import { ungoverned, type Governance } from "./governance";
+import { bounded } from "./graph/bounded";
 import { indexGraph, type GraphIndex } from "./graph/graph-index";
 import type { GraphResource, ResourceGraph } from "./graph/types";
 import type { Level } from "./levels/level";
@@ -9,6 +11,7 @@ import { redact } from "./redact";
 import { remediateGraph, type Remediation } from "./remediate";
 import type { GraphContext, Rule } from "./rule";
 import { rules as allRules } from "./rules";
+import { Undecidable } from "./undecidable";
 import type { Waiver } from "./waivers/waiver";
 import type { WaiverUse } from "./waivers/waiver-book";
 
@@ -57,7 +60,7 @@ export function evaluate(
   rules: readonly Rule[] = allRules,
   governance: Governance = ungoverned(model),
 ): Evaluation {
-  const remediated = remediateGraph(graph, model, rules, governance);
+  const remediated = remediateGraph(bounded(graph), model, rules, governance);
   const context = { ...contextOf(remediated.graph, model), governance };
   const evaluation: Evaluation = {
     findings: [],
@@ -123,13 +126,18 @@ export function judgeResource(rule: Rule, resource: GraphResource, context: Judg
   try {
     results = check(rule, resource, context);
   } catch (error) {
+    // A RangeError is the engine's word for what is too deep or too long.
+    if (error instanceof Undecidable || error instanceof RangeError) {
+      const what = error instanceof Undecidable ? error.message : "has inputs too deep or too long to judge";
+      return { verdict: "undecided", findings: [tooMuch(rule, resource, what)] };
+    }
     return { verdict: "fail", findings: [internal(rule, resource, error)] };
   }
   const verdict = verdictOf(results);
   // Nearly every answer of a lawful plan: shared, because ten thousand resources give a hundred thousand of them.
   if (verdict === "pass" || verdict === "notApplicable") return unremarkable[verdict];
   const path = results.find((result) => result.verdict === "undecided")?.path;
-  const found = results.flatMap(
+  const found = fewest(results).flatMap(
     (result) => findingOf(rule, resource, result, { level, stage: context.model.stage }) ?? [],
   );
   if (!found.some(isMandatory)) return { verdict, findings: found, path };
@@ -137,6 +145,19 @@ export function judgeResource(rule: Rule, resource: GraphResource, context: Judg
   return waiver === undefined
     ? { verdict, findings: found, path }
     : { verdict: "waived", findings: found.map((finding) => waived(finding, waiver)) };
+}
+
+/** Answers of one rule about one resource that become findings; nobody reads more, and there may be a million. */
+const mostResults = 100;
+
+/** The bad answers, the worst first where there are too many; a last one says how many were left out. */
+function fewest(results: readonly Result[]): readonly Result[] {
+  const bad = results.filter(({ verdict }) => verdict !== "pass");
+  if (bad.length <= mostResults) return bad;
+  const failed = bad.filter(({ verdict }) => verdict === "fail");
+  const listed = (failed.length > 0 ? failed : bad).slice(0, mostResults - 1);
+  const { verdict, path, fix } = listed[0]!;
+  return [...listed, { verdict, path, fix, what: `has ${bad.length - listed.length} more such findings` }];
 }
 
 const unremarkable: Readonly<Record<"pass" | "notApplicable", Outcome>> = {
@@ -203,9 +224,33 @@ function findingOf(
     level: level !== "advisory" && (verdict === "fail" || stage === "prod") ? "mandatory" : "advisory",
     kind: verdict === "fail" ? "violation" : "undecided",
     urn: resource.urn,
-    message: redact(`${label(resource)} ${what ?? rule.title}; ${fix ?? rule.remediation}.`, resource),
+    message: messageOf(resource, what ?? rule.title, fix ?? rule.remediation),
     path,
-    fix: redact(fix ?? rule.remediation, resource),
+    fix: shorten(redact(fix ?? rule.remediation, resource), longestFix),
+    file: resource.source?.file,
+    line: resource.source?.line,
+  };
+}
+
+/** Bytes of the parts of a message, which come to less than two kilobytes. */
+const [longestLabel, longestWhat, longestFix] = [300, 1100, 500];
+
+/** Redacted before it is shortened: of half a secret, nobody would know that it is one. */
+function messageOf(resource: GraphResource, what: string, fix: string): string {
+  const short = (text: string, bytes: number) => shorten(redact(text, resource), bytes);
+  return `${short(label(resource), longestLabel)} ${short(what, longestWhat)}; ${short(fix, longestFix)}.`;
+}
+
+/** What nobody can judge is not let through, whatever the rule's family and the stage. */
+function tooMuch(rule: Rule, resource: GraphResource, what: string): Finding {
+  const fix = "give it shorter and flatter inputs";
+  return {
+    rule: rule.id,
+    level: "mandatory",
+    kind: "undecided",
+    urn: resource.urn,
+    message: messageOf(resource, what, fix),
+    fix,
     file: resource.source?.file,
     line: resource.source?.line,
   };
@@ -220,10 +265,7 @@ function internal(rule: Rule, resource: GraphResource, error: unknown): Finding 
     level: "mandatory",
     kind: "internal",
     urn: resource.urn,
-    message: redact(
-      `${label(resource)} could not be judged by ${rule.id} (internal: ${name}); ${fix}.`,
-      resource,
-    ),
+    message: messageOf(resource, `could not be judged by ${rule.id} (internal: ${name})`, fix),
     fix,
     file: resource.source?.file,
     line: resource.source?.line,
@@ -233,7 +275,10 @@ function internal(rule: Rule, resource: GraphResource, error: unknown): Finding 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 const byPlace = (one: Finding, other: Finding) =>
-  order(one.urn, other.urn) || order(one.rule, other.rule) || order(one.path ?? "", other.path ?? "");
+  order(one.urn, other.urn) ||
+  order(one.rule, other.rule) ||
+  order(one.path ?? "", other.path ?? "") ||
+  order(one.message, other.message);
 
 function ratio(counts: readonly Record<Verdict, number>[]): number {
   const sum = (verdict: Verdict) => counts.reduce((total, each) => total + each[verdict], 0);

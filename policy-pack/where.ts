@@ -11,9 +11,10 @@ import { locateModel } from "../components/residency/locate-model";
 import { locateStack } from "../components/residency/locate-stack";
 import { unknownLocation } from "../components/residency/location";
 import type { ResidencyModel } from "../components/residency/model";
+import { shorten } from "../components/residency/shorten";
 import { globalTypes } from "./data/global-types";
 import { standsThereOnly } from "./data/us-east-1-only";
-import { hidden, show } from "./finding";
+import { hidden, longestShown, show, showWhole } from "./finding";
 import {
   accountOf,
   bucketNameIn,
@@ -167,4 +168,4 @@ export function locateHosts(address: string, model: ResidencyModel): Location[] 
 
 /** A value that names a place as a message may show it; a name and password in an address are never shown. */
 export const showPlace = (resource: GraphResource, path: string, value: unknown): string =>
-  show(resource, path, value).replace(/\/\/[^/@\s"]+@/g, `//${hidden}@`);
+  shorten(showWhole(resource, path, value).replace(/\/\/[^/@\s"]+@/g, `//${hidden}@`), longestShown);

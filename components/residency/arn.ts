@@ -8,10 +8,12 @@ export interface ArnParts {
   readonly resource: string;
 }
 
+/** Up to the resource no part has a colon; the resource may have any. */
+const form = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):([^]*)$/;
+
 /** Splits an ARN of any partition; undefined when the text has not the shape of one. */
 export function parseArn(text: string): ArnParts | undefined {
-  const [scheme, partition = "", service = "", region = "", account = "", ...rest] = text.split(":");
-  const resource = rest.join(":");
-  if (scheme !== "arn" || service === "" || resource === "") return undefined;
+  const [, partition = "", service = "", region = "", account = "", resource = ""] = form.exec(text) ?? [];
+  if (service === "" || resource === "") return undefined;
   return { text, partition, service, region, account, resource };
 }

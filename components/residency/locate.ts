@@ -124,7 +124,7 @@ export function locateArn(arn: string, model: ResidencyModel): Location {
     return unknownLocation(`"${arn}" is in partition "${partition}", not "aws".`);
   }
   // What API Gateway calls: its own ARN holds the function's, which says whose it is.
-  const [, invoked] = /^path\/[\d-]+\/functions\/(arn:.+)\/invocations$/.exec(resource) ?? [];
+  const [, invoked] = /^path\/[\d-]+\/functions\/(arn:[^/]+)\/invocations$/.exec(resource) ?? [];
   if (service === "apigateway" && account === "lambda" && invoked !== undefined)
     return combine(locateRegion(region), locateArn(invoked, model));
   if (service === "organizations") return locateOrganizationResource(parts, model);
@@ -173,6 +173,9 @@ export function locateHost(host: string, model: ResidencyModel): Location {
   return unknownLocation(`Host "${host}" names no region.`);
 }
 
+/** Characters of the longest name in the domain system. */
+const longestHost = 253;
+
 /** By the longest entry that is the host or a domain above it, or the smallest range that holds the address. */
 function locateExternalHost(name: string, model: ResidencyModel): Location {
   const country = countryOfAddress(name, model) ?? countryOfName(name, model);
@@ -185,8 +188,7 @@ function locateExternalHost(name: string, model: ResidencyModel): Location {
 }
 
 function countryOfName(name: string, { hosts }: ResidencyModel): string | undefined {
-  const labels = name.split(".");
-  const known = labels.map((_, from) => labels.slice(from).join(".")).find((each) => hosts.has(each));
+  const known = domainsOf(name).find((each) => hosts.has(each));
   return known === undefined ? undefined : hosts.get(known);
 }
 
@@ -198,4 +200,12 @@ function countryOfAddress(name: string, { hosts }: ResidencyModel): string | und
     return range !== undefined && holds(range, address) ? [{ bits: range.bits, country }] : [];
   });
   return ranges.sort((a, b) => b.bits - a.bits)[0]?.country;
+}
+
+/** A host and the domains above it, the longest first: `a.b.c`, `b.c`, `c`. */
+function domainsOf(host: string): string[] {
+  const labels = host.slice(-longestHost - 1).split(".");
+  const domains = labels.map((_, from) => labels.slice(from).join("."));
+  // Of a name that is too long, the first part is no whole label.
+  return host.length > longestHost ? domains.slice(1) : domains;
 }

@@ -1,4 +1,5 @@
 import type { JurisdictionId } from "./jurisdictions";
+import { shorten } from "./shorten";
 
 /** Somewhere in one jurisdiction, narrowed to a region and an account where those are known. */
 export interface Place {
@@ -17,4 +18,10 @@ export type Location =
 
 export const organization: Location = { kind: "organization" };
 
-export const unknownLocation = (reason: string): Location => ({ kind: "unknown", reason });
+/** Bytes of a reason, which may quote what could not be located twice. */
+const longestReason = 800;
+
+export const unknownLocation = (reason: string): Location => ({
+  kind: "unknown",
+  reason: shorten(reason, longestReason),
+});

@@ -6,6 +6,9 @@
 /** Pulumi's wire sentinel for a value that is not known yet; a string that contains an unknown becomes this whole. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** Key of the paths at which inputs were cut off because nobody could walk them; graph/bounded.ts. */
+export const cutOff = Symbol("cut off");
+
 export interface SourcePosition {
   /** Path relative to the project root, of the TypeScript source where it is known. */
   file: string;
@@ -43,6 +46,7 @@ export interface GraphResource {
   propertyDependencies: Readonly<Record<string, readonly string[]>>;
   options: Readonly<Record<string, unknown>> & { protect?: boolean; retainOnDelete?: boolean };
   source?: SourcePosition;
+  [cutOff]?: readonly string[];
 }
 
 export interface ResourceGraph {

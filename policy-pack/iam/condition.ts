@@ -40,8 +40,19 @@ const operators: ReadonlyMap<string, Pick<Operator, "family" | "negated" | "wild
   ...plain("null", ["null"]),
 ]);
 
+const read = new Map<string, Operator | undefined>();
+const readLimit = 1000;
+
 /** Reads a condition's operator, in any case; undefined for one that IAM does not have. */
 export function operatorOf({ operator }: Pick<Condition, "operator">): Operator | undefined {
+  if (!read.has(operator)) {
+    if (read.size >= readLimit) read.clear();
+    read.set(operator, readOperator(operator));
+  }
+  return read.get(operator);
+}
+
+function readOperator(operator: string): Operator | undefined {
   const [, quantifier, name = "", ifExists] =
     /^(?:(forany|forall)values?:)?(.+?)(ifexists)?$/.exec(operator.toLowerCase()) ?? [];
   const found = operators.get(name);
@@ -62,14 +73,23 @@ export function bindsTo(condition: Condition, all: readonly Condition[]): boolea
   if (operator === undefined || operator.negated || condition.values.length === 0) return false;
   if (operator.family !== "string" && operator.family !== "arn") return false;
   if (!operator.ifExists && operator.quantifier !== "all") return true;
-  return all.some(
-    ({ operator: other, key, values }) =>
-      other === "null" &&
-      key === condition.key &&
-      values.length === 1 &&
-      values[0]?.toLowerCase() === "false",
-  );
+  let present = presentIn.get(all);
+  if (present === undefined) presentIn.set(all, (present = keysPresentIn(all)));
+  return present.has(condition.key);
 }
+
+const presentIn = new WeakMap<readonly Condition[], ReadonlySet<string>>();
+
+/** The keys that conditions ask for by `Null: false`. */
+const keysPresentIn = (all: readonly Condition[]): Set<string> =>
+  new Set(
+    all
+      .filter(
+        ({ operator, values }) =>
+          operator === "null" && values.length === 1 && values[0]?.toLowerCase() === "false",
+      )
+      .map(({ key }) => key),
+  );
 
 /** What remains when a Deny's only condition must not hold: `StringNotEquals` leaves those that equal. Undefined where nothing sure does. */
 export function inverse(condition: Condition): Condition | undefined {

@@ -1,3 +1,4 @@
+import { fits } from "../graph/bounded";
 import { asList, isRecord } from "../graph/read";
 import { UNKNOWN } from "../graph/types";
 
@@ -39,7 +40,9 @@ export type PolicyDocument =
   | { kind: "unparsable"; reason: string };
 
 const texts = new Map<string, PolicyDocument>();
-const textLimit = 5000;
+/** Characters of the texts that are remembered. */
+const textLimit = 16_000_000;
+let remembered = 0;
 const objects = new WeakMap<object, PolicyDocument>();
 
 /** Why a text or object is no policy; completes `has a <path> that …`. */
@@ -66,7 +69,10 @@ function parseText(text: string): PolicyDocument {
   let document = texts.get(text);
   if (document === undefined) {
     document = parse(() => readJson(text));
-    if (texts.size >= textLimit) texts.clear();
+    if ((remembered += text.length) > textLimit) {
+      texts.clear();
+      remembered = text.length;
+    }
     texts.set(text, document);
   }
   return document;
@@ -82,7 +88,12 @@ function parse(read: () => unknown): PolicyDocument {
   }
 }
 
+/** Characters of the largest document that any service of AWS takes (OpenSearch, 100 KiB), and some more; and values in it. */
+const longestDocument = 128 * 1024;
+const mostValues = 10_000;
+
 function readJson(text: string): unknown {
+  if (text.length > longestDocument) throw new Unparsable("is longer than AWS takes");
   try {
     return JSON.parse(text);
   } catch {
@@ -97,6 +108,7 @@ function known(value: unknown): unknown {
 
 function readStatements(value: unknown): Statement[] {
   if (!isRecord(known(value))) throw new Unparsable("is not an object");
+  if (!fits(value, 0, { left: mostValues })) throw new Unparsable("is longer or deeper than AWS takes");
   const document = elements(value as Record<string, unknown>, documentElements, "");
   const variables = document["version"] === "2012-10-17";
   const statements = asList(known(document["statement"])).map((raw, position): Statement => {

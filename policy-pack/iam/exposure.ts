@@ -122,9 +122,26 @@ function boundsOf(statement: Statement, document: readonly Statement[], setting:
     if (condition.key === UNKNOWN) return [{ who: "everybody", places: [undefined] }];
     const locate = narrowing.get(condition.key);
     if (locate === undefined || !bindsTo(condition, all)) return [];
-    const places = condition.values.map((value) => locateValue(value, { locate, statement, setting }));
+    const places = placesIn(condition, setting, (value) =>
+      locateValue(value, { locate, statement, setting }),
+    );
     return [{ who: `everybody with ${condition.key}`, places }];
   });
+}
+
+const located = new WeakMap<Setting, Map<Condition, Bound["places"]>>();
+
+/** Where a condition's values are; read once, as a denial binds every Allow of its document. */
+function placesIn(
+  condition: Condition,
+  setting: Setting,
+  locate: (value: string) => Location | undefined,
+): Bound["places"] {
+  let known = located.get(setting);
+  if (known === undefined) located.set(setting, (known = new Map<Condition, Bound["places"]>()));
+  let places = known.get(condition);
+  if (places === undefined) known.set(condition, (places = condition.values.map(locate)));
+  return places;
 }
 
 const effective = (statement: Statement, document: readonly Statement[]): Condition[] => [
@@ -149,10 +166,22 @@ export function narrowed(statement: Statement, document: readonly Statement[]): 
   const answers = effective(statement, document).map((condition, _, all) => {
     if (condition.key === UNKNOWN) return "not known";
     if (!narrowing.has(condition.key) || !bindsTo(condition, all)) return "no";
-    if (condition.values.every((value) => isNamed(value, statement))) return "yes";
-    return condition.values.includes(UNKNOWN) ? "not known" : "no";
+    return namedIn(condition, statement);
   });
   return (["yes", "not known"] as const).find((answer) => answers.includes(answer)) ?? "no";
+}
+
+const named = new WeakMap<Condition, "yes" | "no" | "not known">();
+
+/** Whether each value of a condition names somebody; read once, as a denial binds every Allow of its document. */
+function namedIn(condition: Condition, statement: Statement): "yes" | "no" | "not known" {
+  let answer = named.get(condition);
+  if (answer === undefined) {
+    const { values } = condition;
+    const all = values.every((value) => isNamed(value, statement));
+    named.set(condition, (answer = all ? "yes" : values.includes(UNKNOWN) ? "not known" : "no"));
+  }
+  return answer;
 }
 
 /** True when a value names somebody: no wildcard where the organization, account, bucket or network stands, no variable of the caller. */

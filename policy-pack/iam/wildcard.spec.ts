@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
+import { Undecidable } from "../undecidable";
 import { covers } from "./wildcard";
 
 describe("policy-pack/iam/wildcard", () => {
@@ -19,6 +20,18 @@ describe("policy-pack/iam/wildcard", () => {
     ];
     for (const [pattern, text, expected] of cases)
       assert.equal(covers(pattern, text), expected, `${pattern} ${text}`);
+  });
+
+  it("gives up where wildcards take too long, and says so", () => {
+    const pattern = `${"*a".repeat(5000)}b`;
+    assert.equal(covers(pattern, `${"a".repeat(6000)}b`), true);
+    const slow = () => covers(`*${"a".repeat(5000)}b`, "a".repeat(10_000));
+    assert.throws(slow, new Undecidable("has a wildcard that takes too long to compare"));
+  });
+
+  it("takes ? for itself where only * is a wildcard", () => {
+    assert.equal(covers("a?*", "a?b", { single: false }), true);
+    assert.equal(covers("a?*", "abb", { single: false }), false);
   });
 
   it("covers only what the covered text can stand for", () => {

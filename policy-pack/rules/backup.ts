@@ -4,6 +4,7 @@ import { fail, pass, undecided, type Result } from "../finding";
 import type { GraphIndex } from "../graph/graph-index";
 import { asList, readOne, readPath } from "../graph/read";
 import { UNKNOWN, type GraphResource } from "../graph/types";
+import { covers } from "../iam/wildcard";
 import { baseline } from "../requirements";
 import type { GraphRule } from "../rule";
 import { joinedTo, type Join } from "./joins";
@@ -147,8 +148,7 @@ const both = (answers: readonly Answer[]): Answer =>
 type Match = (tag: unknown, wanted: string) => boolean;
 const equal: Match = (tag, wanted) => tag === wanted;
 const like: Match = (tag, wanted) => {
-  const pattern = wanted.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return typeof tag === "string" && new RegExp(`^${pattern.join(".*")}$`).test(tag);
+  return typeof tag === "string" && covers(wanted, tag, { single: false });
 };
 const conditionKinds: readonly { path: string; matches: Match }[] = [
   { path: "conditions[].stringEquals[]", matches: equal },

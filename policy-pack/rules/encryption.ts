@@ -223,7 +223,7 @@ function checkNamed(store: GraphResource, { path, value }: KeyReading, index: Gr
 
 /** A key that is not in the graph: its alias has to name the domain and the jurisdiction, as components/naming builds it. */
 function checkAlias(store: GraphResource, path: string, value: unknown): Result[] {
-  const [, alias] = typeof value === "string" ? (/(?:^|:)alias\/(.+)$/.exec(value) ?? []) : [];
+  const [, alias] = typeof value === "string" ? (/(?:^|:)alias\/([^]+)/.exec(value) ?? []) : [];
   if (alias === undefined) return [otherKey(path)];
   const parts = sharedTags.map((key) => readOne(store.props["tags"], key));
   const named = parts.every((part) => typeof part === "string" && `-${alias}-`.includes(`-${part}-`));

@@ -102,8 +102,10 @@ const referring = [
 
 /** What gives away a name of another stage; a bucket's says whose it is instead. */
 interface Stranger {
-  /** The whole name: `alias/acme-orders-data-eu-dev`. */
-  name: RegExp;
+  /** From our prefix to the end of the word: `acme-orders-data-eu-dev-x`, with what comes after the prefix. */
+  head: RegExp;
+  /** Where the name ends in the word. */
+  ending: RegExp;
   /** Parts of which one is in every such name; cheaper to look for, and nearly never there. */
   hints: readonly string[];
 }
@@ -117,7 +119,8 @@ function strangerOf({ prefix, stage }: ResidencyModel): Stranger {
     const others = stages.filter((each) => each !== stage);
     const ending = `[-_](?:${jurisdictionIds.join("|")})[-_](?:${others.join("|")})(?![a-z0-9])`;
     stranger = {
-      name: new RegExp(`\\b${prefix}[-_][a-z0-9_-]*${ending}`),
+      head: new RegExp(`\\b${prefix}[-_]([a-z0-9_-]*)`, "g"),
+      ending: new RegExp(ending, "g"),
       hints: others,
     };
     strangers.set(key, stranger);
@@ -155,9 +158,7 @@ const stageFix = "use storage of its own stage; masked copies are tagged dp:mask
 /** The first such name inside a value. */
 function firstMatch(value: unknown, stranger: Stranger, model: ResidencyModel): string | undefined {
   if (typeof value === "string") {
-    const named = stranger.hints.some((hint) => value.includes(hint))
-      ? stranger.name.exec(value)?.[0]
-      : undefined;
+    const named = stranger.hints.some((hint) => value.includes(hint)) ? nameIn(value, stranger) : undefined;
     return named ?? strangersBucket(value, model);
   }
   if (typeof value !== "object" || value === null) return undefined;
@@ -168,13 +169,25 @@ function firstMatch(value: unknown, stranger: Stranger, model: ResidencyModel): 
   return undefined;
 }
 
+/** The first name of another stage; a word is read once, for its last ending. */
+function nameIn(text: string, { head, ending }: Stranger): string | undefined {
+  for (const { 0: word, 1: rest = "" } of text.matchAll(head)) {
+    const last = [...rest.matchAll(ending)].at(-1);
+    if (last !== undefined) return word.slice(0, word.length - rest.length + last.index + last[0].length);
+  }
+  return undefined;
+}
+
+/** Characters of the longest bucket name. */
+const longestBucket = 63;
+
 /** A bucket of ours by name, in this jurisdiction, of an account that is not of this stack; others' are for residency to judge. */
 function strangersBucket(text: string, model: ResidencyModel): string | undefined {
   if (!text.includes("-an")) return undefined;
   for (const { account, region, index } of bucketSuffixesIn(text)) {
     const isOwn = model.accounts.has(account) || account === model.managementAccount;
     if (isOwn || jurisdictionOfRegion(region) !== model.jurisdiction) continue;
-    const [head = ""] = /[a-z0-9-]*$/.exec(text.slice(0, index)) ?? [];
+    const [head = ""] = /[a-z0-9-]*$/.exec(text.slice(Math.max(0, index - longestBucket), index)) ?? [];
     if (head.startsWith(`${model.prefix}-`)) return `${head}-${account}-${region}-an`;
   }
   return undefined;

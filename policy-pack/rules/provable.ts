@@ -1,10 +1,10 @@
 import { regionsOf } from "../../components/residency/jurisdictions";
 import { taggableTypes } from "../data/taggable-types";
-import { fail, hidden, pass, type Result } from "../finding";
+import { fail, hidden, pass, undecided, type Result } from "../finding";
 import { judge, type Flow } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { isRecord } from "../graph/read";
-import { UNKNOWN, type GraphResource } from "../graph/types";
+import { cutOff, UNKNOWN, type GraphResource } from "../graph/types";
 import { ask } from "../known";
 import type { GraphContext, GraphRule } from "../rule";
 import { sweep } from "../sinks/sweep";
@@ -40,6 +40,8 @@ function mentionResults(resource: GraphResource, { index, model, flows }: GraphC
   const judged = known === undefined ? none : new Set(known.map(({ path }) => path));
   const { atHome, elsewhere } = sweep({ resource, index, model }, judged);
   const passes = atHome > 0 ? [pass()] : [];
+  for (const each of resource[cutOff] ?? [])
+    passes.push(undecided(each, `nests ${each} too deep to be judged`, "give it as a flat value"));
   if (elsewhere.length === 0) return passes;
   const from = placeOf(resource, model);
   const matter = { classification: classificationOf(resource, index), mechanism: "link", model } as const;

@@ -140,7 +140,7 @@ function checkProvider(provider: string, statement: Statement, path: string): Re
   const where = `in ${statement.label} of its ${path}`;
   if (provider === UNKNOWN)
     return [undecided(path, `trusts a provider that is not known before the deploy ${where}`, "name it")];
-  const host = /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? provider;
+  const host = /:oidc-provider\/([^]+)/.exec(provider)?.[1] ?? provider;
   const saml = /:saml-provider\//.test(provider);
   // Cognito's identities have random subjects; it says in `amr` whether they signed in.
   const subject = host.startsWith("cognito-identity.") ? ["sub", "amr"] : ["sub"];

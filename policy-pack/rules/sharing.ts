@@ -1,10 +1,9 @@
-import type { Location } from "../../components/residency/location";
 import { fail, hidden, pass, undecided, type Result } from "../finding";
 import { judge } from "../flows";
 import { classificationOf } from "../graph/graph-index";
 import { readPath } from "../graph/read";
 import type { GraphResource } from "../graph/types";
-import { exposuresOf, narrowed, type Exposure } from "../iam/exposure";
+import { exposuresOf, narrowed, type Bound, type Exposure } from "../iam/exposure";
 import { overStatements, resourcePolicies, resourcePolicyTypes } from "../iam/held";
 import { ask, read } from "../known";
 import type { GraphContext, GraphRule, ResourceRule } from "../rule";
@@ -45,13 +44,19 @@ function checkForeign(resource: GraphResource, { index, model }: GraphContext): 
     model,
   } as const;
   const home = placeOf(resource, model);
-  const fix = () =>
-    `name accounts of the stack (${[...model.accounts.keys()].join(", ")}) or bind it with aws:PrincipalOrgPaths to OUs of ${model.jurisdiction}`;
-  const judgeAt = (to: Location | undefined) =>
-    to === undefined ? notKnown : judge({ from: home, to }, matter);
+  const accounts = [...model.accounts.keys()].join(", ");
+  const fix = `name accounts of the stack (${accounts}) or bind it with aws:PrincipalOrgPaths to OUs of ${model.jurisdiction}`;
+  const setting = { model, home };
+  const worstOf = remembered((places: Bound["places"]) => {
+    const judged = places.map((to) => (to === undefined ? notKnown : judge({ from: home, to }, matter)));
+    return (
+      judged.find(({ verdict }) => verdict === "deny") ??
+      judged.find(({ verdict }) => verdict === "undecided")
+    );
+  });
   return overStatements(resourcePolicies(resource), (statement, document, path) =>
-    exposuresOf(statement, document, { model, home }).flatMap((exposure): Result[] => {
-      const { who, verdict, reason } = judgeExposure(exposure, judgeAt);
+    exposuresOf(statement, document, setting).flatMap((exposure): Result[] => {
+      const { who, verdict, reason } = judgeExposure(exposure, worstOf);
       if (verdict === "allow") return [];
       const top = path.split(/[.[]/, 1)[0] ?? path;
       const isSecret = resource.secretProps?.includes(top) === true;
@@ -59,7 +64,7 @@ function checkForeign(resource: GraphResource, { index, model }: GraphContext): 
       const told = isSecret
         ? what
         : `${what}${reason === "" ? ", which is not known before the deploy" : `: ${reason.replace(/\.$/, "")}`}`;
-      return [verdict === "deny" ? fail(path, told, fix()) : undecided(path, told, fix())];
+      return [verdict === "deny" ? fail(path, told, fix) : undecided(path, told, fix)];
     }),
   );
 }
@@ -71,19 +76,24 @@ interface Judged {
   reason: string;
 }
 
-const notKnown: Omit<Judged, "who"> = { verdict: "undecided", reason: "" };
+type Answer = Omit<Judged, "who">;
+
+const notKnown: Answer = { verdict: "undecided", reason: "" };
+
+/** Asks once for each key: the same bounds hold for many principals and statements. */
+function remembered<Key extends object, Value>(ask: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, ask(key));
+    return known.get(key) as Value;
+  };
+}
 
 /** All bounds of an exposure hold at once, so the best is true of it; a bound is as good as the worst of its places. */
-function judgeExposure(
-  exposure: Exposure,
-  judgeAt: (to: Location | undefined) => Omit<Judged, "who">,
-): Judged {
+function judgeExposure(exposure: Exposure, worstOf: (places: Bound["places"]) => Answer | undefined): Judged {
   let best: Judged | undefined;
   for (const { who, places } of exposure) {
-    const judged = places.map(judgeAt);
-    const worst =
-      judged.find(({ verdict }) => verdict === "deny") ??
-      judged.find(({ verdict }) => verdict === "undecided");
+    const worst = worstOf(places);
     if (worst === undefined) return { who, verdict: "allow", reason: "" };
     if (best === undefined || (best.verdict === "deny" && worst.verdict === "undecided"))
       best = { who, ...worst };

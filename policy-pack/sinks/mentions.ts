@@ -4,11 +4,12 @@ import { isRecord } from "../graph/read";
 import { UNKNOWN } from "../graph/types";
 
 const end = "[^\\s\"'`\\\\,;(){}<>\\[\\]]";
+const arn = `arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:\\d*:${end}+`;
+/** Begins at the first letter of the first scheme only: from every letter, a long word without `//` would be read again and again. */
+const uri = `(?=[a-z])(?<![a-z][0-9+.-]*)(?<![a-z][a-z0-9+.-]*:)(?:[a-z][a-z0-9+.-]*:)+//${end}+`;
+const region = "\\b[a-z]{2}(?:-[a-z]+){1,2}-\\d\\b";
 /** ARNs, URIs with an authority, and words of the shape of a region; in this order, so that an ARN is not taken apart. */
-const mention = new RegExp(
-  `arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:\\d*:${end}+|(?:[a-z][a-z0-9+.-]*:)+//${end}+|\\b[a-z]{2}(?:-[a-z]+){1,2}-\\d\\b`,
-  "gi",
-);
+const mention = new RegExp(`${arn}|${uri}|${region}`, "gi");
 /** Names of something without a place: an optimised integration of a state machine (`arn:aws:states:::sqs:sendMessage`). */
 const placeless = /^arn:aws[a-z-]*:(?!s3:)[a-z0-9-]*:::/;
 

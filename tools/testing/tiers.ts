@@ -32,7 +32,7 @@ export const tiers: readonly Tier[] = [
     name: "process",
     specs: [
       "accounts/transport.spec.ts",
-      "policy-pack/{border,crossguard,load}.spec.ts",
+      "policy-pack/{border,crossguard,hostile,load}.spec.ts",
       "tools/{build,cli,contract-releases,contract-status,planted,readme,runtime-archives,scale}.spec.ts",
       "tools/commands/{diff,evidence,explain}.spec.ts",
       "tools/contracts/adopt.spec.ts",
