@@ -275,10 +275,7 @@ function internal(rule: Rule, resource: GraphResource, error: unknown): Finding 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 const byPlace = (one: Finding, other: Finding) =>
-  order(one.urn, other.urn) ||
-  order(one.rule, other.rule) ||
-  order(one.path ?? "", other.path ?? "") ||
-  order(one.message, other.message);
+  order(one.urn, other.urn) || order(one.rule, other.rule) || order(one.path ?? "", other.path ?? "");
 
 function ratio(counts: readonly Record<Verdict, number>[]): number {
   const sum = (verdict: Verdict) => counts.reduce((total, each) => total + each[verdict], 0);
