@@ -8,6 +8,10 @@ export interface Life {
   readonly slas: readonly Pick<ServiceLevel, "property" | "value">[];
 }
 
+/** Whether a product is not agreed yet. */
+export const isDraft = ({ status }: Pick<Life, "status">): boolean =>
+  status === "draft" || status === "proposed";
+
 /** The service levels that end a product, the one that counts first. */
 export const ends = ["endOfLife", "endOfSupport"] as const;
 

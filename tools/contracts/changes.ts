@@ -4,7 +4,7 @@ import { parseStack } from "../../accounts/config";
 import { readersOf } from "../../accounts/config/readers";
 import type { Contract } from "../../components/catalog/contract";
 import { readContracts } from "../../components/catalog/contract-files";
-import { changesBetween, kindOf, type Change } from "../../components/catalog/releases/changes";
+import { changesBetween, changeText, kindOf, type Change } from "../../components/catalog/releases/changes";
 import { readLock } from "../../components/catalog/releases/lock-file";
 import { releaseOf } from "../../components/catalog/releases/release-of";
 import type { Release } from "../../components/catalog/releases/release";
@@ -106,10 +106,9 @@ export function renderChanges(products: readonly ProductChanges[]): string {
     products
       .flatMap(({ product, file, from, to, least, changes }) => [
         `${product}  ${from} → ${to}${least === to ? "" : `, needs ${least}`}  (${file})`,
-        ...changes.map(({ kind, table, column, what, breaks }) => {
-          const place = [[table, column].filter((part) => part !== undefined).join("."), what];
-          const who = breaks.length === 0 ? "" : `; breaks ${breaks.join(", ")}`;
-          return `  ${kind.padEnd(8)}  ${place.filter((part) => part !== "").join(" ")}${who}`;
+        ...changes.map((change) => {
+          const who = change.breaks.length === 0 ? "" : `; breaks ${change.breaks.join(", ")}`;
+          return `  ${change.kind.padEnd(8)}  ${changeText(change)}${who}`;
         }),
       ])
       .join("\n") + "\n"

@@ -1,16 +1,21 @@
 import { join } from "node:path";
 
+import { siblingsIn } from "../../accounts/config/siblings";
 import type { Contract } from "../../components/catalog/contract";
+import { isDraft } from "../../components/catalog/contract-life";
 import { readContracts } from "../../components/catalog/contract-files";
-import { changesBetween, type Change } from "../../components/catalog/releases/changes";
-import { readLock, lockName, type ReleaseLock } from "../../components/catalog/releases/lock-file";
+import {
+  changesBetween,
+  changeText,
+  isAddedColumn,
+  type Change,
+} from "../../components/catalog/releases/changes";
+import { lockName, type ReleaseLock } from "../../components/catalog/releases/lock-file";
 import { lockText } from "../../components/catalog/releases/lock-text";
 import { heldToReleases } from "../../components/catalog/releases/released";
 import { releaseOf } from "../../components/catalog/releases/release-of";
-import type { Release } from "../../components/catalog/releases/release";
 import { InputError } from "../../components/errors/input-error";
 import { readInput } from "../../components/errors/read-input";
-import { configIn, stackNames } from "../stacks";
 import { writeFiles, type OutputFile } from "../write-files";
 import { chosenProducts } from "./chosen-products";
 import { tablesAtIn, withTablesAt, type TablesAt } from "./stack-tables";
@@ -33,14 +38,12 @@ export interface ReleasedNow {
  */
 export function release(root: string, products: readonly string[]): ReleasedNow[] {
   const folder = join(root, "contracts");
-  const { contracts, issues } = heldToReleases(folder, readContracts(folder));
+  const { contracts, lock, issues } = heldToReleases(folder, readContracts(folder));
   if (issues.length > 0) throw new InputError(issues);
-  const lock = readLock(folder);
-  if ("issues" in lock) throw new InputError(lock.issues);
   const chosen = chosenProducts(contracts, products);
   const drafts = chosen.filter(isDraft);
   if (products.length > 0 && drafts.length > 0) throw new InputError(drafts.map(draftIssue));
-  const next: ReleaseLock = { ...lock.value };
+  const next: ReleaseLock = { ...lock };
   const done: Omit<ReleasedNow, "waiting">[] = [];
   for (const contract of chosen.filter((each) => !isDraft(each))) {
     const before = next[contract.product];
@@ -68,20 +71,11 @@ export function release(root: string, products: readonly string[]): ReleasedNow[
   return done.map((each) => ({ ...each, waiting: stacks.waiting.get(each.product) ?? [] }));
 }
 
-const isDraft = ({ status }: Contract): boolean => status === "draft" || status === "proposed";
-
 const draftIssue = ({ product, file, status }: Contract) => ({
   file,
   path: "status",
   message: `"${status}" is not released; set ${product} to active first`,
 });
-
-/** Whether a release has columns that tables of the one before lack. */
-function addsColumns(after: Release | undefined, now: Release): boolean {
-  return Object.entries(after?.tables ?? {}).some(([name, { columns }]) =>
-    Object.keys(now.tables[name]?.columns ?? {}).some((column) => !(column in columns)),
-  );
-}
 
 /** The stack files that have the products' domains, with an entry for each whose tables lack columns now. One that waits already waits on. */
 function waitingStacks(
@@ -89,29 +83,21 @@ function waitingStacks(
   done: readonly Omit<ReleasedNow, "waiting">[],
   lock: ReleaseLock,
 ): { files: OutputFile[]; waiting: Map<string, string[]> } {
-  const behind = done.flatMap(({ product, after }): TablesAt[] => {
-    const releases = lock[product]?.releases ?? [];
-    const before = releases.find(({ version }) => version === after);
-    return after !== undefined && addsColumns(before, releases.at(-1)!) ? [{ product, version: after }] : [];
+  const behind = done.flatMap(({ product, after, changes }): TablesAt[] => {
+    const before = lock[product]?.releases.find(({ version }) => version === after);
+    const isBehind = before !== undefined && changes.some((change) => isAddedColumn(change, before));
+    return isBehind ? [{ product, version: before.version }] : [];
   });
   const waiting = new Map<string, string[]>();
-  const files = stackNames(root).flatMap((stack): OutputFile[] => {
-    const path = join(root, `Pulumi.${stack}.yaml`);
-    const text = readInput(path);
-    const domains = domainsOf(text);
-    const own = behind.filter(({ product }) => domains.has(product.split(".")[0]!));
+  const files = siblingsIn(root).flatMap(({ stack, file, text, domains }): OutputFile[] => {
+    const own = behind.filter(({ product }) => domains.includes(product.split(".")[0]!));
     own.forEach(({ product }) => waiting.set(product, [...(waiting.get(product) ?? []), stack]));
     const there = tablesAtIn(text);
     const more = own.filter(({ product }) => !there.some((each) => each.product === product));
+    const path = join(root, file);
     return more.length === 0 ? [] : [{ path, text: withTablesAt(text, [...there, ...more]) }];
   });
   return { files, waiting };
-}
-
-function domainsOf(text: string): Set<string> {
-  const platform = configIn(text)["meridian:platform"];
-  const { domains } = (platform ?? {}) as { domains?: readonly { name?: string }[] };
-  return new Set((Array.isArray(domains) ? domains : []).map((each: { name?: string }) => each.name ?? ""));
 }
 
 /** What was released, for the terminal. */
@@ -121,10 +107,7 @@ export function renderRelease(done: readonly ReleasedNow[]): string {
     done
       .flatMap(({ product, version, after, waiting, changes }) => [
         `released ${product} ${version}${after === undefined ? "" : ` after ${after}`}`,
-        ...changes.map(
-          ({ kind, table, column, what }) =>
-            `  ${kind}: ${[[table, column].filter(Boolean).join("."), what].filter(Boolean).join(" ")}`,
-        ),
+        ...changes.map((change) => `  ${change.kind}: ${changeText(change)}`),
         ...(waiting.length === 0
           ? []
           : [

@@ -30,6 +30,18 @@ export function changesBetween(from: Release, to: Release): Change[] {
   return found.length === 0 && from.hash !== to.hash ? [unnamed] : found;
 }
 
+/** A change as a message says it: `trades.venue is new`. */
+export const changeText = ({ table, column, what }: Change): string =>
+  [[table, column].filter((part) => part !== undefined).join("."), what]
+    .filter((part) => part !== "")
+    .join(" ");
+
+/** Whether a change is a column that tables laid by `from` do not have. */
+export const isAddedColumn = ({ table, column }: Change, from: Release): boolean => {
+  const had = table === undefined ? undefined : from.tables[table]?.columns;
+  return had !== undefined && column !== undefined && !(column in had);
+};
+
 /** What the changes together ask of the version. */
 export const kindOf = (changes: readonly Change[]): ChangeKind =>
   changeKinds.find((kind) => changes.some((change) => change.kind === kind)) ?? "other";

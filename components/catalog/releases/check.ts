@@ -1,6 +1,7 @@
 import type { UnplacedIssue } from "../../errors/check-yaml";
 import type { Contract } from "../contract";
-import { changesBetween, kindOf, type Change } from "./changes";
+import { isDraft } from "../contract-life";
+import { changesBetween, changeText, isAddedColumn, kindOf, type Change } from "./changes";
 import type { LockedProduct } from "./lock-file";
 import type { Release } from "./release";
 import { compareVersions, leastVersion } from "./versions";
@@ -24,7 +25,7 @@ export function judgeRelease(
   const last = locked?.releases.at(-1);
   const { version } = now;
   if (last === undefined) {
-    if (contract.status === "draft" || contract.status === "proposed") return nothing;
+    if (isDraft(contract)) return nothing;
     return noted(unreleased(contract, version));
   }
   const order = compareVersions(version, last.version);
@@ -47,16 +48,13 @@ export function judgeRelease(
       .map((change) => ({
         path: placeOf(contract, change),
         at: "key",
-        message: `${named(change)} in a table that stands; run ${command}, which marks the stacks whose tables lack it`,
+        message: `${changeText(change)} in a table that stands; run ${command}, which marks the stacks whose tables lack it`,
       })),
     notes: [...notes, ...widened(contract, changes)],
   };
 }
 
 const nothing: ReleaseFindings = { issues: [], waiting: [], notes: [] };
-
-const isAddedColumn = ({ table, column, what }: Change, last: Release): boolean =>
-  table !== undefined && column !== undefined && table in last.tables && what.startsWith("is new");
 
 /** Most columns that a note names. */
 const shown = 12;
@@ -79,15 +77,10 @@ const noted = (message: string): ReleaseFindings => ({
   notes: [{ path: ["version"], message, at: "key" }],
 });
 
-const named = ({ table, column, what }: Change): string =>
-  [[table, column].filter((part) => part !== undefined).join("."), what]
-    .filter((part) => part !== "")
-    .join(" ");
-
 /** A change under the version that is released already, at the column or table that it is of. */
 function changed(contract: Pick<Contract, "tables">, change: Change, { version }: Release): UnplacedIssue {
   const least = leastVersion(version, change.kind);
-  const message = `${named(change)}, but ${version} is released and stays as it was; give it version ${least} or take the change back`;
+  const message = `${changeText(change)}, but ${version} is released and stays as it was; give it version ${least} or take the change back`;
   return { path: placeOf(contract, change), message, at: "key" };
 }
 
@@ -96,7 +89,7 @@ function tooLow(
   kind: Change["kind"],
   { version, least, last }: { version: string; least: string; last: string },
 ): UnplacedIssue {
-  const reasons = changes.filter((change) => change.kind === kind).map(named);
+  const reasons = changes.filter((change) => change.kind === kind).map(changeText);
   const word = kind === "breaking" ? "readers break" : "columns or tables are added";
   const message = `"${version}" is too low after ${last}, because ${word}: ${reasons.join("; ")}; use ${least} or later`;
   return { path: ["version"], message };
@@ -118,5 +111,5 @@ const widened = (contract: Pick<Contract, "tables">, changes: readonly Change[])
     .map((change) => ({
       path: placeOf(contract, change),
       at: "key",
-      message: `${named(change)}: Meridian adds columns and changes none, so alter the type by a job of the domain`,
+      message: `${changeText(change)}: Meridian adds columns and changes none, so alter the type by a job of the domain`,
     }));

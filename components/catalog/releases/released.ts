@@ -11,6 +11,8 @@ import { releaseOf } from "./release-of";
 /** Contracts with what was released of each, or every mistake against it. */
 export interface Released {
   readonly contracts: Contract[];
+  /** Empty where it is no lock. */
+  readonly lock: ReleaseLock;
   readonly issues: readonly InputIssue[];
   /** What only releasing them mends. */
   readonly waiting: readonly InputIssue[];
@@ -27,10 +29,11 @@ export function heldToReleases(
   domains?: ReadonlySet<string>,
 ): Released {
   const lock = readLock(dir);
-  if ("issues" in lock) return { contracts: [...contracts], issues: lock.issues, waiting: [] };
+  if ("issues" in lock) return { contracts: [...contracts], lock: {}, issues: lock.issues, waiting: [] };
   const held = contracts.map((contract) => hold(contract, lock.value[contract.product]));
   return {
     contracts: held.map((each) => each.contract),
+    lock: lock.value,
     issues: [...held.flatMap(({ issues }) => issues), ...gone(dir, lock.value, contracts, domains)],
     waiting: held.flatMap(({ waiting }) => waiting),
   };
